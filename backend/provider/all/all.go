@@ -1,0 +1,18 @@
+// Package all is the explicit list of providers.
+package all
+
+import "isserviceup/backend/provider"
+
+// Providers returns every provider.
+func Providers() []provider.Provider {
+	return []provider.Provider{}
+}
+
+// Names returns the names of every provider, as the catalogue's "platform" has them.
+func Names() []string {
+	var names []string
+	for _, p := range Providers() {
+		names = append(names, p.Name)
+	}
+	return names
+}

@@ -1,0 +1,94 @@
+package provider
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
+	"golang.org/x/text/transform"
+)
+
+// Errors that Parse functions wrap for bodies that are not what a platform serves.
+var (
+	ErrEmpty  = errors.New("the page is empty")
+	ErrHTML   = errors.New("the page is HTML where data was expected; it may have moved")
+	ErrFormat = errors.New("the page is not what this platform serves")
+)
+
+// Decode returns body as UTF-8 without a byte order mark. The mark decides; without one, zero bytes at the start tell
+// UTF-16 (RFC 4627, section 3); everything else must be UTF-8.
+func Decode(body []byte) ([]byte, error) {
+	var decoder transform.Transformer
+	switch {
+	case bytes.HasPrefix(body, []byte{0xEF, 0xBB, 0xBF}):
+		body = body[3:]
+	case bytes.HasPrefix(body, []byte{0xFF, 0xFE, 0, 0}), bytes.HasPrefix(body, []byte{0, 0, 0xFE, 0xFF}):
+		decoder = utf32.UTF32(utf32.BigEndian, utf32.UseBOM).NewDecoder()
+	case bytes.HasPrefix(body, []byte{0xFE, 0xFF}), len(body) > 1 && body[0] == 0 && body[1] != 0:
+		decoder = unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder()
+	case bytes.HasPrefix(body, []byte{0xFF, 0xFE}), len(body) > 1 && body[0] != 0 && body[1] == 0:
+		decoder = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()
+	}
+	if decoder != nil {
+		decoded, _, err := transform.Bytes(decoder, body)
+		if err != nil {
+			return nil, fmt.Errorf("%w: its encoding is broken: %w", ErrFormat, err)
+		}
+		body = decoded
+	}
+	if !utf8.Valid(body) {
+		return nil, fmt.Errorf("%w: it is not text in UTF-8 or UTF-16", ErrFormat)
+	}
+	return body, nil
+}
+
+// Looks checks that body begins as format does. It looks at the start only and is cheap.
+func Looks(body []byte, format Format) error {
+	text, err := Decode(body)
+	if err != nil {
+		return err
+	}
+	text = bytes.TrimSpace(text)
+	if len(text) == 0 {
+		return ErrEmpty
+	}
+	head := bytes.ToLower(text[:min(len(text), 512)])
+	isHTML := bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html"))
+	switch {
+	case format == HTML && head[0] == '<':
+		return nil
+	case format != HTML && isHTML:
+		return ErrHTML
+	case format == JSON && (head[0] == '{' || head[0] == '['), format == XML && head[0] == '<':
+		return nil
+	}
+	return ErrFormat
+}
+
+// UnmarshalJSON decodes one JSON document in any of the encodings of Decode into v. Bytes after the document are an
+// error.
+func UnmarshalJSON(body []byte, v any) error {
+	if err := Looks(body, JSON); err != nil {
+		return err
+	}
+	text, err := Decode(body)
+	if err != nil {
+		return err
+	}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	if err := decoder.Decode(v); err != nil {
+		if errors.Is(err, io.ErrUnexpectedEOF) {
+			return fmt.Errorf("%w: it is cut off", ErrFormat)
+		}
+		return fmt.Errorf("%w: %w", ErrFormat, err)
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return fmt.Errorf("%w: something follows the document", ErrFormat)
+	}
+	return nil
+}
