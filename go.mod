@@ -2,8 +2,6 @@ module isserviceup
 
 go 1.26.0
 
-tool github.com/wailsapp/wails/v2/cmd/wails
-
 ignore ./frontend/node_modules
 
 require (
