@@ -1,11 +1,16 @@
 // Package all is the explicit list of providers.
 package all
 
-import "isserviceup/backend/provider"
+import (
+	"isserviceup/backend/provider"
+	"isserviceup/backend/provider/slack"
+)
 
 // Providers returns every provider.
 func Providers() []provider.Provider {
-	return []provider.Provider{}
+	return []provider.Provider{
+		slack.Provider(),
+	}
 }
 
 // Names returns the names of every provider, as the catalogue's "platform" has them.
