@@ -1,10 +1,45 @@
 package bridge
 
+import (
+	"context"
+	"net/url"
+
+	"isserviceup/backend/catalog"
+	"isserviceup/backend/core"
+)
+
 // Services is what the picker of services may call.
-type Services struct{}
+type Services struct{ link *link }
 
 // Catalogue returns every known service and the presets.
-func (s *Services) Catalogue() (Catalogue, error) { return Catalogue{}, nil }
+func (s *Services) Catalogue() (Catalogue, error) {
+	return call(s.link, func(_ context.Context, c *core.Core) (Catalogue, error) {
+		watched := map[string]bool{}
+		for _, w := range c.Watched() {
+			watched[w.ID] = true
+		}
+		return Catalogue{
+			Services: each(c.Catalogue(), func(known catalog.Service) CatalogueService {
+				return CatalogueService{
+					ID: known.ID, Name: known.Name, Category: known.Category, Platform: known.Platform,
+					Host: hostOf(known.Site()), Watched: watched[known.ID],
+				}
+			}),
+			Presets: each(catalog.Presets(), func(p catalog.Preset) Preset { return Preset{Name: p.Name, IDs: p.IDs} }),
+		}, nil
+	})
+}
 
 // Watch sets the services that are watched, in this order, and checks the new ones at once.
-func (s *Services) Watch(ids []string) error { return nil }
+func (s *Services) Watch(ids []string) error {
+	return do(s.link, func(ctx context.Context, c *core.Core) error { return c.Watch(ctx, ids) })
+}
+
+// hostOf returns the host of an address as people write it.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return u.Host
+}

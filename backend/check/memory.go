@@ -1,0 +1,3 @@
+package check
+
+type memory struct{}

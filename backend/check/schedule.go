@@ -1,0 +1,110 @@
+package check
+
+import (
+	"context"
+	"math/rand/v2"
+	"sync"
+	"time"
+)
+
+// The schedule's fixed intervals.
+const (
+	// SnapshotEvery is the grid on the clock, in UTC, on which there is a check whatever the user chose.
+	SnapshotEvery = 15 * time.Minute
+	// OfflineRetry is the pause between checks while offline.
+	OfflineRetry = 30 * time.Second
+	// maxJitter spreads the checks of many users, who all have the same grid.
+	maxJitter = 5 * time.Second
+	// heartbeat is how often the schedule looks at the clock, and wakeTolerance by how much a look may be late
+	// before the computer must have slept.
+	heartbeat     = 10 * time.Second
+	wakeTolerance = 20 * time.Second
+)
+
+// Cause is why a check is made.
+type Cause uint8
+
+// The causes.
+const (
+	Start  Cause = iota // the program began
+	Auto                // the interval that the user chose has passed
+	Grid                // a quarter of an hour on the clock
+	Manual              // the user asked
+	Wake                // the computer woke from sleep
+	Retry               // the network was gone the last time
+)
+
+var causeNames = [...]string{Start: "start", Auto: "auto", Grid: "grid", Manual: "manual", Wake: "wake", Retry: "retry"}
+
+// String returns the cause in a word.
+func (c Cause) String() string { return causeNames[c] }
+
+// Tick is one check that is due.
+type Tick struct {
+	Cause Cause
+	// Snapshot says that it is the first since a quarter of an hour on the clock began, whatever its cause: its
+	// readings are to be kept even where nothing changed.
+	Snapshot bool
+}
+
+// Schedule decides when checks are made: one at a time, at the interval that the user chose, at every quarter of an
+// hour on the clock, when asked, on waking from sleep, and again soon while offline.
+type Schedule struct {
+	now    func() time.Time
+	jitter func() time.Duration
+	signal chan struct{} // something below has changed
+
+	mu       sync.Mutex
+	interval time.Duration
+	asked    bool
+	due      time.Time
+	cause    Cause
+}
+
+// NewSchedule returns a Schedule with auto-refresh at interval; 0 means off. now is the wall clock; nil means
+// time.Now.
+func NewSchedule(interval time.Duration, now func() time.Time) *Schedule {
+	if now == nil {
+		now = time.Now
+	}
+	return &Schedule{
+		now: now, interval: interval, signal: make(chan struct{}, 1),
+		jitter: func() time.Duration { return rand.N(maxJitter) },
+	}
+}
+
+// Run calls check for every tick, the first at once, until ctx ends. check returns whether it found the network gone.
+// Run returns once the last check has; it must not be called twice.
+func (s *Schedule) Run(ctx context.Context, check func(context.Context, Tick) (offline bool)) {
+	<-ctx.Done()
+}
+
+// SetInterval changes the interval of auto-refresh; 0 means off. It counts from the last check.
+func (s *Schedule) SetInterval(interval time.Duration) {
+	s.mu.Lock()
+	s.interval = interval
+	s.mu.Unlock()
+	s.wakeUp()
+}
+
+// Refresh asks for a check at once. Asked during a check, however often, it makes one more after it.
+func (s *Schedule) Refresh() {
+	s.mu.Lock()
+	s.asked = true
+	s.mu.Unlock()
+	s.wakeUp()
+}
+
+// Next returns when the next check is due and why; the zero time before Run and during a check.
+func (s *Schedule) Next() (time.Time, Cause) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.due, s.cause
+}
+
+func (s *Schedule) wakeUp() {
+	select {
+	case s.signal <- struct{}{}:
+	default:
+	}
+}

@@ -1,0 +1,88 @@
+package fetch
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// maxHoldOff bounds how long a server's Retry-After is obeyed: one that asks for a year must not blind us for good.
+const maxHoldOff = time.Hour
+
+// holdOff honours Retry-After: a host that named a time is not asked before it. A request waits for that time where
+// its deadline allows, and else fails at once.
+type holdOff struct {
+	next http.RoundTripper
+	now  func() time.Time
+
+	mu    sync.Mutex
+	hosts map[string]held
+}
+
+// held is a host's wish.
+type held struct {
+	until  time.Time
+	status int // of the answer that said so
+}
+
+func newHoldOff(next http.RoundTripper, now func() time.Time) *holdOff {
+	return &holdOff{next: next, now: now, hosts: map[string]held{}}
+}
+
+// RoundTrip implements http.RoundTripper.
+func (h *holdOff) RoundTrip(req *http.Request) (*http.Response, error) {
+	if err := h.wait(req.Context(), req.URL.Host); err != nil {
+		return nil, err
+	}
+	resp, err := h.next.RoundTrip(req)
+	if err == nil {
+		h.note(req.URL.Host, resp)
+	}
+	return resp, err
+}
+
+// wait returns once host may be asked.
+func (h *holdOff) wait(ctx context.Context, host string) error {
+	h.mu.Lock()
+	wish, ok := h.hosts[host]
+	left := wish.until.Sub(h.now())
+	if ok && left <= 0 {
+		delete(h.hosts, host)
+	}
+	h.mu.Unlock()
+	if !ok || left <= 0 || sleep(ctx, left) {
+		return nil
+	}
+	return &Error{Kind: Status, Status: wish.status, RetryAfter: wish.until, HeldOff: true}
+}
+
+// note remembers the wish of an answer that has one.
+func (h *holdOff) note(host string, resp *http.Response) {
+	if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
+		return
+	}
+	now := h.now()
+	after, ok := retryAfter(resp.Header.Get("Retry-After"), now)
+	if !ok {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.hosts[host] = held{until: now.Add(min(after, maxHoldOff)), status: resp.StatusCode}
+}
+
+// retryAfter reads the header of that name, which is a number of seconds or a date.
+func retryAfter(value string, now time.Time) (time.Duration, bool) {
+	value = strings.TrimSpace(value)
+	if seconds, err := strconv.ParseUint(value, 10, 31); err == nil {
+		return time.Duration(seconds) * time.Second, true
+	}
+	at, err := http.ParseTime(value)
+	if err != nil || !at.After(now) {
+		return 0, false
+	}
+	return at.Sub(now), true
+}
