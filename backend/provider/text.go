@@ -18,6 +18,8 @@ var (
 	ErrEmpty  = errors.New("the page is empty")
 	ErrHTML   = errors.New("the page is HTML where data was expected; it may have moved")
 	ErrFormat = errors.New("the page is not what this platform serves")
+	// ErrTooMuch is for a page that lists more than any real one does.
+	ErrTooMuch = errors.New("the page lists too much")
 )
 
 // Decode returns body as UTF-8 without a byte order mark. The mark decides; without one, zero bytes at the start tell
@@ -82,13 +84,36 @@ func UnmarshalJSON(body []byte, v any) error {
 	}
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	if err := decoder.Decode(v); err != nil {
-		if errors.Is(err, io.ErrUnexpectedEOF) {
-			return fmt.Errorf("%w: it is cut off", ErrFormat)
-		}
-		return fmt.Errorf("%w: %w", ErrFormat, err)
+		return jsonError(err)
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return fmt.Errorf("%w: something follows the document", ErrFormat)
 	}
 	return nil
+}
+
+// jsonError says in words for people what is wrong with a JSON document.
+func jsonError(err error) error {
+	var wrongType *json.UnmarshalTypeError
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("%w: it is cut off", ErrFormat)
+	case errors.As(err, &wrongType) && wrongType.Field != "":
+		return fmt.Errorf("%w: %q holds a %s", ErrFormat, wrongType.Field, wrongType.Value)
+	case errors.As(err, &wrongType):
+		return fmt.Errorf("%w: it is a %s", ErrFormat, wrongType.Value)
+	default:
+		return fmt.Errorf("%w: %w", ErrFormat, err)
+	}
+}
+
+// First returns the first document, nil where there is none.
+func First(pages [][]byte) []byte { return At(pages, 0) }
+
+// At returns the document at index, nil where there is none.
+func At(pages [][]byte, index int) []byte {
+	if index >= len(pages) {
+		return nil
+	}
+	return pages[index]
 }

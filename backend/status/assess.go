@@ -11,43 +11,11 @@ import (
 // the time by which a maintenance may overrun its planned end before it no longer sets the level.
 const LongRunningAfter = 14 * 24 * time.Hour
 
-// Indicator is a page's own statement about the whole of it.
-type Indicator struct {
-	Level Level
-	Word  string // the page's own word
-}
-
-// Page is what a provider read from a status page, before the rules of levels are applied to it.
-type Page struct {
-	// Indicators are the page's statements about the whole; of several the worst counts. Empty where the platform
-	// publishes none.
-	Indicators []Indicator
-	// Components is the tree. Names that a provider knows from its catalogue and that the page does not mention
-	// belong in it as Operational, unless they are too many: then Knows answers for them.
-	Components []Component
-	// Knows tells whether a choice names something that the page would mention if it had trouble. May be nil.
-	Knows func(choice string) bool
-
-	Incidents    []Incident // open and closed, in any order
-	Maintenances []Maintenance
-
-	// ListsOnlyTrouble says that the healthy document of the platform is an empty list, and that the provider has
-	// validated the document's frame.
-	ListsOnlyTrouble bool
-	// ManyProducts says that the page covers many products or regions, so that trouble in some of them makes the
-	// whole PartialOutage at most.
-	ManyProducts bool
-	// Doubts are sentences that say why a green of this page is not proven, such as a stale sign of life. Any doubt
-	// makes the level Unknown unless a known trouble is worse.
-	Doubts []string
-	// Warnings are oddities that the reading passes on, such as an unknown impact word.
-	Warnings []string
-}
-
 // Assess applies the rules of levels to page at now. With chosen empty the whole page counts; else only the components
 // that chosen names by id, by path ("Group > Name") or, for a group, as "Name (group)".
 func Assess(page Page, chosen []string, now time.Time) Reading {
-	a := assessment{page: page, now: now, leaves: flatten(page.Components)}
+	a := assessment{page: page, now: now, tree: newTree(page.Components)}
+	a.blamed = make([]blame, len(a.leaves))
 	a.sortIncidents()
 	a.sortMaintenances()
 	level := a.wholeLevel
@@ -58,17 +26,27 @@ func Assess(page Page, chosen []string, now time.Time) Reading {
 	for _, i := range a.open {
 		r.Incidents = append(r.Incidents, i.Incident)
 	}
-	a.doubts = append(slices.Clone(page.Doubts), a.doubts...)
-	r.Warnings = slices.Clone(page.Warnings)
-	if len(a.doubts) > 0 {
+	doubts := shortened(append(slices.Clone(page.Doubts), a.doubts...))
+	r.Warnings = shortened(page.Warnings)
+	if len(doubts) > 0 {
 		r.Level = Worst(r.Level, Unknown)
 	}
 	if r.Level == Unknown {
-		r.Reason = strings.Join(a.doubts, "; ")
+		r.Reason = strings.Join(doubts, "; ")
 	} else {
-		r.Warnings = append(r.Warnings, a.doubts...)
+		r.Warnings = append(r.Warnings, doubts...)
 	}
 	return r
+}
+
+// shortened returns the first few sentences and how many more there were: a page in a new language has one for every
+// component.
+func shortened(sentences []string) []string {
+	const enough = 5
+	if len(sentences) <= enough {
+		return slices.Clone(sentences)
+	}
+	return append(slices.Clone(sentences[:enough]), fmt.Sprintf("and %d more", len(sentences)-enough))
 }
 
 // Overall computes the level of a whole from its leaves: the worst of them, but MajorOutage only where every leaf that
@@ -85,70 +63,32 @@ func Overall(leaves []Component) Level {
 	return worst
 }
 
-// leaf is a component without components, with every name by which a page or a user may mean it.
-type leaf struct {
-	Component
-	path  string
-	names map[string]bool // its id and path, and those of the groups above it
-}
-
 // openIncident is an open incident with the leaves that it names.
 type openIncident struct {
 	Incident
-	leaves []int // into assessment.leaves
+	leaves []int // into tree.leaves
 }
 
 // assessment is one run of Assess.
 type assessment struct {
+	tree
 	page   Page
 	now    time.Time
-	leaves []leaf
 	doubts []string
 
 	open    []openIncident
 	past    []Incident
 	listed  []Maintenance
 	current []Maintenance // those in progress that may set the level
-	overdue []Maintenance // those in progress by their page's word, long after their planned end
+
+	// blamed holds what is said to be behind the trouble of each leaf.
+	blamed []blame
 }
 
-func flatten(components []Component) []leaf {
-	var leaves []leaf
-	var walk func(components []Component, path string, names []string)
-	walk = func(components []Component, path string, names []string) {
-		for _, c := range components {
-			p := c.Name
-			if path != "" {
-				p = path + " > " + c.Name
-			}
-			all := append(slices.Clone(names), p)
-			if c.ID != "" {
-				all = append(all, c.ID)
-			}
-			if c.Group() {
-				walk(c.Components, p, append(all, p+" (group)"))
-				continue
-			}
-			l := leaf{Component: c, path: p, names: map[string]bool{}}
-			for _, n := range all {
-				l.names[n] = true
-			}
-			leaves = append(leaves, l)
-		}
-	}
-	walk(components, "", nil)
-	return leaves
-}
-
-// named returns the leaves that ref means: by id where it has one, else by name or path.
-func (a *assessment) named(ref Ref) []int {
-	var found []int
-	for i, l := range a.leaves {
-		if ref.ID != "" && l.names[ref.ID] || ref.ID == "" && (l.names[ref.Name] || l.Name == ref.Name) {
-			found = append(found, i)
-		}
-	}
-	return found
+// blame tells which kinds of incidents and maintenances name a leaf.
+type blame struct {
+	fresh, longRunning bool // open incidents
+	current, overdue   bool // maintenances in progress
 }
 
 // sortIncidents parts the incidents into open and past, newest first, and finishes the level of the open ones.
@@ -161,29 +101,32 @@ func (a *assessment) sortIncidents() {
 			a.past = append(a.past, i)
 			continue
 		}
-		o := openIncident{Incident: i}
-		allWell := len(i.Components) > 0
-		for _, ref := range i.Components {
-			found := a.named(ref)
-			allWell = allWell && len(found) > 0
-			for _, n := range found {
-				allWell = allWell && a.leaves[n].Level == Operational
-			}
-			o.leaves = append(o.leaves, found...)
-		}
-		if i.Level == Unknown { // no impact word, or one that nobody knows, counts as minor
-			o.Level = Degraded
-		}
-		if i.Monitoring || allWell {
-			o.Level = o.Level.Capped(Degraded)
-		}
-		if a.page.ManyProducts {
-			o.Level = o.Level.Capped(PartialOutage)
-		}
-		newest := i.NewestUpdate()
-		o.LongRunning = !newest.IsZero() && a.now.Sub(newest) > LongRunningAfter
-		a.open = append(a.open, o)
+		a.open = append(a.open, a.assessIncident(i))
 	}
+}
+
+// assessIncident finishes the level of an open incident.
+func (a *assessment) assessIncident(i Incident) openIncident {
+	o := openIncident{Incident: i}
+	var allKnown bool
+	o.leaves, allKnown = a.namedBy(i.Components)
+	allWell := allKnown && !slices.ContainsFunc(o.leaves, func(n int) bool { return a.leaves[n].Level != Operational })
+	if i.Level == Unknown { // no impact word, or one that nobody knows, counts as minor
+		o.Level = Degraded
+	}
+	if i.Monitoring || allWell {
+		o.Level = o.Level.Capped(Degraded)
+	}
+	if a.page.ManyProducts {
+		o.Level = o.Level.Capped(PartialOutage)
+	}
+	newest := i.NewestUpdate()
+	o.LongRunning = !newest.IsZero() && a.now.Sub(newest) > LongRunningAfter
+	for _, n := range o.leaves {
+		a.blamed[n].longRunning = a.blamed[n].longRunning || o.LongRunning
+		a.blamed[n].fresh = a.blamed[n].fresh || !o.LongRunning
+	}
+	return o
 }
 
 // sortMaintenances keeps those in progress and to come, and finds those that may set the level.
@@ -197,11 +140,7 @@ func (a *assessment) sortMaintenances() {
 		case m.Phase == PhaseActive, m.Phase == PhaseByClock && started && !ended:
 			m.InProgress = true
 			a.listed = append(a.listed, m)
-			if ended && a.now.Sub(m.EndsAt) > LongRunningAfter {
-				a.overdue = append(a.overdue, m)
-			} else {
-				a.current = append(a.current, m)
-			}
+			a.blameMaintenance(m, ended && a.now.Sub(m.EndsAt) > LongRunningAfter)
 		case !started && !ended:
 			upcoming = append(upcoming, m)
 		}
@@ -210,6 +149,18 @@ func (a *assessment) sortMaintenances() {
 	slices.SortStableFunc(a.listed, byStart)
 	slices.SortStableFunc(upcoming, byStart)
 	a.listed = append(a.listed, upcoming...)
+}
+
+// blameMaintenance counts a maintenance in progress where it is due, and notes it at the leaves that it names.
+func (a *assessment) blameMaintenance(m Maintenance, overdue bool) {
+	if !overdue {
+		a.current = append(a.current, m)
+	}
+	leaves, _ := a.namedBy(m.Components)
+	for _, n := range leaves {
+		a.blamed[n].overdue = a.blamed[n].overdue || overdue
+		a.blamed[n].current = a.blamed[n].current || !overdue
+	}
 }
 
 // wholeLevel applies rules 1 to 4 to the page as a whole.
@@ -231,25 +182,13 @@ func (a *assessment) wholeLevel() Level {
 func (a *assessment) base() Level {
 	var counted []Component
 	for i, l := range a.leaves {
-		if l.Level == Unknown {
-			a.doubts = append(a.doubts, fmt.Sprintf("component %q has the unknown status %q", l.path, l.Word))
-		}
 		if !a.explainedAway(i) {
 			counted = append(counted, l.Component)
 		}
 	}
+	a.doubtWords(a.page.Components, "")
 	if len(a.page.Indicators) > 0 {
-		level := Operational
-		for _, i := range a.page.Indicators {
-			if i.Level == Unknown {
-				a.doubts = append(a.doubts, fmt.Sprintf("the page's overall status is the unknown word %q", i.Word))
-			}
-			level = Worst(level, i.Level)
-		}
-		if !level.Trouble() && slices.ContainsFunc(counted, func(c Component) bool { return c.Level.Trouble() }) {
-			return Worst(level, Degraded)
-		}
-		return level
+		return a.indicated(counted)
 	}
 	if len(a.leaves) == 0 && !a.page.ListsOnlyTrouble {
 		a.doubts = append(a.doubts, "the page publishes neither an overall status nor components")
@@ -261,44 +200,65 @@ func (a *assessment) base() Level {
 	return Overall(counted)
 }
 
-// explainedAway tells whether the level of the leaf is due to long-running incidents alone (rule 7), or to
-// maintenances alone that are long overdue (rule 4).
-func (a *assessment) explainedAway(leaf int) bool {
-	switch level := a.leaves[leaf].Level; {
-	case level.Trouble():
-		long := false
-		for _, i := range a.open {
-			if slices.Contains(i.leaves, leaf) {
-				if !i.LongRunning {
-					return false
-				}
-				long = true
-			}
+// indicated is the worst published indicator, or Degraded where it is no trouble but a counted leaf is in one.
+func (a *assessment) indicated(counted []Component) Level {
+	level := Operational
+	for _, i := range a.page.Indicators {
+		if i.Level == Unknown {
+			a.doubts = append(a.doubts, fmt.Sprintf("the page's overall status is the unknown word %q", i.Word))
 		}
-		return long
-	case level == UnderMaintenance:
-		naming := func(m Maintenance) bool { return a.names(m.Components, leaf) }
-		return slices.ContainsFunc(a.overdue, naming) && !slices.ContainsFunc(a.current, naming)
-	default:
-		return false
+		level = Worst(level, i.Level)
+	}
+	if !level.Trouble() && slices.ContainsFunc(counted, func(c Component) bool { return c.Level.Trouble() }) {
+		return Degraded
+	}
+	return level
+}
+
+// doubtWords notes every component, group or leaf, whose level nobody knows: such a page may be another than its
+// provider takes it for.
+func (a *assessment) doubtWords(components []Component, path string) {
+	for _, c := range components {
+		if c.Level == Unknown {
+			a.doubtWord(join(path, c.Name), c.Word)
+		}
+		a.doubtWords(c.Components, join(path, c.Name))
 	}
 }
 
-func (a *assessment) names(refs []Ref, leaf int) bool {
-	return slices.ContainsFunc(refs, func(r Ref) bool { return slices.Contains(a.named(r), leaf) })
+func (a *assessment) doubtWord(path, word string) {
+	if word == "" {
+		a.doubts = append(a.doubts, fmt.Sprintf("component %q has no status", path))
+		return
+	}
+	a.doubts = append(a.doubts, fmt.Sprintf("component %q has the unknown status %q", path, word))
+}
+
+// explainedAway tells whether the level of the leaf is due to long-running incidents alone (rule 7), or to
+// maintenances alone that are long overdue (rule 4).
+func (a *assessment) explainedAway(leaf int) bool {
+	blamed := a.blamed[leaf]
+	switch level := a.leaves[leaf].Level; {
+	case level.Trouble():
+		return blamed.longRunning && !blamed.fresh
+	case level == UnderMaintenance:
+		return blamed.overdue && !blamed.current
+	default:
+		return false
+	}
 }
 
 // chosenLevel is rule 5: the level of the chosen leaves and of what names them, or names nothing.
 func (a *assessment) chosenLevel(chosen []string) Level {
 	picked, unlisted := a.resolve(chosen)
 	var leaves []Component
-	for i := range a.leaves {
+	for i, l := range a.leaves {
 		if !picked[i] {
 			continue
 		}
-		leaves = append(leaves, a.leaves[i].Component)
-		if a.leaves[i].Level == Unknown {
-			a.doubts = append(a.doubts, fmt.Sprintf("component %q has the unknown status %q", a.leaves[i].path, a.leaves[i].Word))
+		leaves = append(leaves, l.Component)
+		if l.Level == Unknown {
+			a.doubtWord(l.path, l.Word)
 		}
 	}
 	concerns := func(refs []Ref) bool {
@@ -308,9 +268,6 @@ func (a *assessment) chosenLevel(chosen []string) Level {
 		})
 	}
 	level := Overall(leaves)
-	if len(leaves) == 1 {
-		level = leaves[0].Level
-	}
 	for _, i := range a.open {
 		if !i.LongRunning && concerns(i.Components) {
 			level = Worst(level, i.Level)
@@ -323,23 +280,21 @@ func (a *assessment) chosenLevel(chosen []string) Level {
 }
 
 // resolve finds the leaves that chosen means, and the choices that the page does not list but its provider knows.
-// A choice that means nothing is a doubt.
+// A choice that means nothing, or one of several, is a doubt.
 func (a *assessment) resolve(chosen []string) (picked map[int]bool, unlisted map[string]bool) {
 	picked, unlisted = map[int]bool{}, map[string]bool{}
 	for _, choice := range chosen {
 		choice = strings.TrimSpace(choice)
-		found := false
-		for i, l := range a.leaves {
-			if l.names[choice] {
-				picked[i], found = true, true
-			}
+		found, err := a.find(choice)
+		for _, n := range found {
+			picked[n] = true
 		}
 		switch {
-		case found:
+		case err == nil:
 		case choice != "" && a.page.Knows != nil && a.page.Knows(choice):
 			unlisted[choice] = true
 		default:
-			a.doubts = append(a.doubts, fmt.Sprintf("the page has no component %q", choice))
+			a.doubts = append(a.doubts, err.Error())
 		}
 	}
 	return picked, unlisted
