@@ -3,12 +3,16 @@ package all
 
 import (
 	"isserviceup/backend/provider"
+	"isserviceup/backend/provider/gcp"
+	"isserviceup/backend/provider/googleworkspace"
 	"isserviceup/backend/provider/slack"
 )
 
 // Providers returns every provider.
 func Providers() []provider.Provider {
 	return []provider.Provider{
+		gcp.Provider(),
+		googleworkspace.Provider(),
 		slack.Provider(),
 	}
 }

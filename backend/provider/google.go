@@ -1,0 +1,272 @@
+package provider
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"isserviceup/backend/catalog"
+	"isserviceup/backend/status"
+)
+
+// Google returns the reader of a status dashboard of Google, whose pages lie below dashboard in the service's address.
+// products are the dashboard's products by heart, a line each: the name, and after a tab its id where we know it. They
+// stand in where the page's own list of products cannot be read.
+//
+// It lies here because Google Cloud and Google Workspace publish one schema and providers do not import each other.
+func Google(name, dashboard, products string) Provider {
+	g := google{name: name, dashboard: dashboard, products: products}
+	return Provider{
+		Name: name,
+		Pages: func(s catalog.Service) []Page {
+			return []Page{
+				{URL: s.Address(dashboard + "incidents.json"), Format: JSON},
+				{URL: s.Address(dashboard + "products.json"), Format: JSON, Optional: true},
+			}
+		},
+		Parse: g.parse,
+		HistoryPages: func(s catalog.Service) []Page {
+			return []Page{{URL: s.Address(dashboard + "incidents.json"), Format: JSON}}
+		},
+		ParseHistory: g.parseHistory,
+	}
+}
+
+type google struct{ name, dashboard, products string }
+
+// googleImpacts are the words of "status_impact": what an incident raises the provider to, and what a product is at.
+var googleImpacts = map[string]struct{ incident, product status.Level }{
+	"SERVICE_OUTAGE":      {status.PartialOutage, status.MajorOutage},
+	"SERVICE_DISRUPTION":  {status.Degraded, status.Degraded},
+	"SERVICE_INFORMATION": {status.Operational, status.Operational},
+}
+
+// googleWell is the word of an update after which the products work again.
+const googleWell = "AVAILABLE"
+
+type googleIncident struct {
+	ID       string          `json:"id"`
+	Begin    string          `json:"begin"`
+	End      string          `json:"end"` // absent, null or empty while it is open
+	Modified string          `json:"modified"`
+	Text     string          `json:"external_desc"` // Markdown
+	Impact   string          `json:"status_impact"`
+	Service  string          `json:"service_name"`
+	Products []googleProduct `json:"affected_products"`
+	Updates  []googleUpdate  `json:"updates"`
+	URI      string          `json:"uri"` // relative to the dashboard
+}
+
+type googleProduct struct {
+	Title   string `json:"title"`
+	ID      string `json:"id"`
+	Current string `json:"current_title"` // the name after a change of names
+}
+
+type googleUpdate struct {
+	When    string `json:"when"`
+	Created string `json:"created"`
+	Text    string `json:"text"` // Markdown
+	Status  string `json:"status"`
+}
+
+func (g google) parse(s catalog.Service, pages [][]byte, now time.Time) (status.Reading, error) {
+	incidents, err := g.incidents(s, pages)
+	if err != nil {
+		return status.Reading{}, err
+	}
+	result := status.Page{ListsOnlyTrouble: true, ManyProducts: true}
+	list := g.catalogue(pages, &result)
+	for _, i := range incidents {
+		converted := i.convert(g.address(s, i))
+		level, known := googleImpacts[i.Impact]
+		if !known {
+			level.product = status.Degraded // minor, as the incident itself
+			result.Warnings = append(result.Warnings, fmt.Sprintf("incident %s has the unknown impact %q", converted.ID, converted.Impact))
+		}
+		if converted.Monitoring || converted.Over(now) {
+			level.product = status.Operational
+		}
+		for n, p := range i.Products {
+			converted.Components[n] = list.raise(p, level.product, converted.Impact)
+		}
+		result.Incidents = append(result.Incidents, converted)
+	}
+	result.Components = list.components
+	return status.Assess(result, s.Components, now), nil
+}
+
+// parseHistory reads the same list of incidents, which reaches some months back. The page does not say how far: it is
+// complete at least from the oldest end in it on, whether it is cut by beginnings or by ends.
+func (g google) parseHistory(s catalog.Service, pages [][]byte, now time.Time) (status.History, error) {
+	incidents, err := g.incidents(s, pages)
+	if err != nil {
+		return status.History{}, err
+	}
+	var h status.History
+	for _, i := range incidents {
+		converted := i.convert(g.address(s, i))
+		h.Incidents = append(h.Incidents, converted)
+		if converted.Over(now) && (h.From.IsZero() || converted.EndedAt.Before(h.From)) {
+			h.From = converted.EndedAt
+		}
+	}
+	return h, nil
+}
+
+// incidents decodes the required page, each incident of which must be whole.
+func (g google) incidents(s catalog.Service, pages [][]byte) ([]googleIncident, error) {
+	if len(pages) == 0 {
+		return nil, fmt.Errorf("%s: incidents: %w", g.name, ErrEmpty)
+	}
+	var list []googleIncident
+	if err := UnmarshalJSON(pages[0], &list); err != nil {
+		return nil, fmt.Errorf("%s: incidents: %w", g.name, err)
+	}
+	for n, i := range list {
+		if err := i.validate(); err != nil {
+			return nil, fmt.Errorf("%s: incidents: number %d: %w", g.name, n, err)
+		}
+	}
+	return list, nil
+}
+
+func (g google) address(s catalog.Service, i googleIncident) string {
+	if i.URI == "" {
+		return ""
+	}
+	return WebAddress(s.Address(g.dashboard + i.URI))
+}
+
+func (i googleIncident) validate() error {
+	switch {
+	case i.ID == "" || i.Impact == "" || i.Service == "":
+		return fmt.Errorf("%w: it has no id, impact or service", ErrFormat)
+	case ParseTime(i.Begin).IsZero():
+		return fmt.Errorf("%w: its beginning %q is no time", ErrFormat, i.Begin)
+	case i.End != "" && ParseTime(i.End).IsZero():
+		return fmt.Errorf("%w: its end %q is no time", ErrFormat, i.End)
+	}
+	for _, p := range i.Products {
+		if p.ID == "" && p.name() == "" {
+			return fmt.Errorf("%w: it affects a product without a name", ErrFormat)
+		}
+	}
+	return nil
+}
+
+func (i googleIncident) convert(address string) status.Incident {
+	converted := status.Incident{
+		ID:        Plain(i.ID),
+		Title:     i.title(),
+		Impact:    Plain(i.Impact),
+		Level:     googleImpacts[i.Impact].incident,
+		StartedAt: ParseTime(i.Begin),
+		UpdatedAt: ParseTime(i.Modified),
+		EndedAt:   ParseTime(i.End),
+		URL:       address,
+		Updates:   i.updates(),
+	}
+	for _, p := range i.Products {
+		converted.Components = append(converted.Components, status.Ref{ID: p.ID, Name: p.name()})
+	}
+	if len(converted.Updates) > 0 {
+		converted.State = converted.Updates[0].State
+		converted.Monitoring = converted.State == googleWell
+	}
+	return converted
+}
+
+// updates returns the posts, newest first.
+func (i googleIncident) updates() []status.Update {
+	var updates []status.Update
+	for _, u := range i.Updates {
+		at := ParseTime(u.When)
+		if at.IsZero() {
+			at = ParseTime(u.Created)
+		}
+		updates = append(updates, status.Update{At: at, State: Plain(u.Status), Text: googleText(u.Text)})
+	}
+	slices.SortStableFunc(updates, func(x, y status.Update) int { return y.At.Compare(x.At) })
+	return updates
+}
+
+// googleHashes are hash signs that Google escapes in front of its headings, beside or instead of real ones.
+var googleHashes = regexp.MustCompile(`(?m)^#*[ \t]*(?:\\#)+[ \t]*`)
+
+func googleText(markdown string) string {
+	return PlainMarkdown(googleHashes.ReplaceAllString(markdown, "# "))
+}
+
+// title returns the first line of the description that is more than a heading, else the service's name: incidents have
+// no title of their own.
+func (i googleIncident) title() string {
+	for line := range strings.Lines(googleText(i.Text)) {
+		line = strings.TrimSpace(line)
+		switch strings.ToLower(strings.TrimRight(line, ":")) {
+		case "", "title", "summary", "description", "incident report":
+		default:
+			return line
+		}
+	}
+	if name := Plain(i.Service); name != "" {
+		return name
+	}
+	return "Incident " + Plain(i.ID)
+}
+
+// name returns what the product is called now.
+func (p googleProduct) name() string {
+	if name := Plain(p.Current); name != "" {
+		return name
+	}
+	return Plain(p.Title)
+}
+
+// googleProducts is the list of products, one component each.
+type googleProducts struct{ components []status.Component }
+
+// catalogue returns the page's own list of products, or ours where it was not read or is not one.
+func (g google) catalogue(pages [][]byte, result *status.Page) googleProducts {
+	var list googleProducts
+	if len(pages) > 1 && pages[1] != nil {
+		var page struct {
+			Products []googleProduct `json:"products"`
+		}
+		err := UnmarshalJSON(pages[1], &page)
+		for _, p := range page.Products {
+			list.raise(p, status.Operational, "")
+		}
+		if err == nil && len(list.components) > 0 {
+			return list
+		}
+		list = googleProducts{}
+		result.Warnings = append(result.Warnings, "the page's list of products could not be read")
+	}
+	for line := range strings.Lines(g.products) {
+		name, id, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		list.components = append(list.components, status.Component{ID: id, Name: name, Level: status.Operational})
+	}
+	return list
+}
+
+// raise makes p at least as bad as level, adds it where it is missing, and returns the reference to it.
+func (l *googleProducts) raise(p googleProduct, level status.Level, word string) status.Ref {
+	n := slices.IndexFunc(l.components, func(c status.Component) bool {
+		return c.ID != "" && c.ID == p.ID || (c.ID == "" || p.ID == "") && (c.Name == p.name() || c.Name == Plain(p.Title))
+	})
+	if n < 0 {
+		n = len(l.components)
+		l.components = append(l.components, status.Component{ID: Plain(p.ID), Name: p.name(), Level: status.Operational})
+	}
+	c := &l.components[n]
+	if c.ID == "" {
+		c.ID = Plain(p.ID)
+	}
+	if level.Worse(c.Level) {
+		c.Level, c.Word = level, word
+	}
+	return status.Ref{ID: c.ID, Name: c.Name}
+}
