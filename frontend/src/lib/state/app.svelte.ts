@@ -1,0 +1,121 @@
+import { createContext } from 'svelte';
+import { MUTED_FOR_GOOD, isMuted } from '../domain/mute';
+import type { ServiceRow } from '../domain/model';
+import type { Wire } from '../wire';
+import { Clock } from './clock.svelte';
+import { IssuesState } from './issues.svelte';
+import { Layers } from './layers.svelte';
+import { ListState } from './list.svelte';
+import { MonitorState } from './monitor.svelte';
+import { Preferences } from './preferences.svelte';
+import { Refresh } from './refresh.svelte';
+import { Toasts } from './toasts.svelte';
+
+/** The views; settings has no tab. */
+export type View = 'monitor' | 'settings';
+
+/** The state of the whole page, built once, and the things a user does that more than one view offers. */
+export class AppState {
+	readonly wire: Wire;
+	readonly clock = new Clock();
+	readonly toasts = new Toasts();
+	readonly layers = new Layers();
+	readonly issues = new IssuesState();
+	readonly preferences: Preferences;
+	readonly refresh: Refresh;
+	readonly monitor: MonitorState;
+	readonly list: ListState;
+	#view = $state<View>('monitor');
+
+	constructor(wire: Wire, storage: Storage) {
+		this.wire = wire;
+		this.preferences = new Preferences(wire);
+		this.refresh = new Refresh(wire, storage);
+		this.monitor = new MonitorState(wire, {
+			announce: (sentence) => this.toasts.say(sentence),
+			open: (id) => this.layers.replace({ kind: 'details', id }),
+			news: () => this.clock.touch(),
+		});
+		this.list = new ListState(() => this.monitor.rows);
+	}
+
+	get view(): View {
+		return this.#view;
+	}
+	show(view: View): void {
+		this.#view = view;
+	}
+
+	/** Reads what there is and keeps up, until the function it returns is called. */
+	start(): () => void {
+		const stop = [this.clock.start(), this.monitor.start()];
+		void this.attempt(this.refresh.start());
+		void this.attempt(this.preferences.load());
+		return () => stop.forEach((each) => each());
+	}
+
+	/** Waits for a call and tells the user where it fails; the result is undefined then. */
+	async attempt<T>(call: Promise<T>): Promise<T | undefined> {
+		try {
+			return await call;
+		} catch (cause) {
+			this.toasts.show((cause as Error).message);
+			return undefined;
+		}
+	}
+
+	check(): void {
+		void this.attempt(this.wire.monitor.refresh());
+	}
+
+	openPage(url: string): void {
+		void this.attempt(this.wire.monitor.openPage(url));
+	}
+
+	async copy(text: string, what: string): Promise<void> {
+		const done = await this.attempt(this.wire.monitor.copyText(text).then(() => true));
+		if (done) this.toasts.show(`${what} copied`);
+	}
+
+	async copyReport(): Promise<void> {
+		const text = await this.attempt(this.wire.monitor.copyReport('text'));
+		if (text !== undefined) {
+			this.toasts.show('Report copied as text', { text: 'Copy as Markdown', run: () => void this.#copyMarkdown() });
+		}
+	}
+
+	async #copyMarkdown(): Promise<void> {
+		const text = await this.attempt(this.wire.monitor.copyReport('markdown'));
+		if (text !== undefined) this.toasts.show('Report copied as Markdown');
+	}
+
+	async pin(row: ServiceRow): Promise<void> {
+		await this.attempt(this.wire.monitor.pin(row.id, !row.pinned));
+		this.list.settle();
+	}
+
+	/** Mutes a service until told otherwise, or ends that. */
+	async mute(row: ServiceRow): Promise<void> {
+		const muted = isMuted(row, this.clock.now);
+		const until = muted ? 0 : Date.now() + MUTED_FOR_GOOD;
+		const set = (time: number) => this.attempt(this.wire.monitor.mute(row.id, time).then(() => true));
+		if (!(await set(until))) return;
+		const text = muted ? `${row.name} notifies again` : `${row.name} is muted`;
+		this.toasts.show(text, { text: 'Undo', run: () => void this.#undo(set(row.mutedUntil)) });
+	}
+
+	async #undo(call: Promise<unknown>): Promise<void> {
+		this.toasts.dismiss();
+		await call;
+	}
+
+	/** Switches between the real services and simulated ones. */
+	async demo(on: boolean): Promise<void> {
+		const { startDemo, stopDemo } = this.wire.monitor;
+		await this.attempt(on ? startDemo() : stopDemo());
+		await this.monitor.pull();
+	}
+}
+
+/** Hands the state down the tree of components: useApp takes it, provideApp gives it. */
+export const [useApp, provideApp] = createContext<AppState>();

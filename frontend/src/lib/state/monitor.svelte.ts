@@ -1,0 +1,130 @@
+import type { Frame, RowChange, ServiceDays, ServiceRow, State } from '../domain/model';
+import type { Events, Wire } from '../wire';
+
+const RETRY = 10_000;
+
+/** What the page is told when a level changed, or when a notification was clicked. */
+export interface Listener {
+	announce(sentence: string): void;
+	open(id: string): void;
+	news(): void;
+}
+
+type Event = { [E in 'frame' | 'row']: { kind: E; payload: Events[E] } }[keyof Pick<Events, 'frame' | 'row'>];
+
+/** The services and what is known of them. It subscribes first and pulls then, and drops what is older than what it shows. */
+export class MonitorState {
+	readonly #wire: Wire;
+	readonly #listener: Listener;
+	#frame = $state.raw<Frame | null>(null);
+	#rows = $state.raw<readonly ServiceRow[]>([]);
+	#days = $state.raw<ReadonlyMap<string, ServiceDays>>(new Map());
+	#error = $state('');
+	#pulling = false;
+	#pullAgain = false;
+	#waiting: Event[] = [];
+	#retry: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(wire: Wire, listener: Listener) {
+		this.#wire = wire;
+		this.#listener = listener;
+	}
+
+	/** Null until the state was read for the first time. */
+	get frame(): Frame | null {
+		return this.#frame;
+	}
+	get rows(): readonly ServiceRow[] {
+		return this.#rows;
+	}
+	/** The strips of days by service; they may come later than the rows. */
+	get days(): ReadonlyMap<string, ServiceDays> {
+		return this.#days;
+	}
+	/** Why the state could not be read; empty while it can. */
+	get error(): string {
+		return this.#error;
+	}
+
+	/** Subscribes, pulls, and keeps up, until the function it returns is called. */
+	start(): () => void {
+		const off = [
+			this.#wire.on('frame', (payload) => this.#take({ kind: 'frame', payload })),
+			this.#wire.on('row', (payload) => this.#take({ kind: 'row', payload })),
+			this.#wire.on('stale', () => void this.pull()),
+			this.#wire.on('open', (id) => this.#listener.open(id)),
+		];
+		void this.pull();
+		return () => {
+			clearTimeout(this.#retry);
+			off.forEach((each) => each());
+		};
+	}
+
+	/** Reads everything anew. What arrives in the meantime is kept and applied after, as far as it is newer. */
+	async pull(): Promise<void> {
+		if (this.#pulling) {
+			this.#pullAgain = true;
+			return;
+		}
+		this.#pulling = true;
+		clearTimeout(this.#retry);
+		try {
+			this.#replace(await this.#wire.monitor.state());
+			void this.#pullDays();
+		} catch (cause) {
+			this.#error = (cause as Error).message;
+			this.#retry = setTimeout(() => void this.pull(), RETRY);
+		} finally {
+			this.#pulling = false;
+		}
+		if (this.#pullAgain) {
+			this.#pullAgain = false;
+			await this.pull();
+		}
+	}
+
+	#replace(state: State): void {
+		this.#error = '';
+		this.#frame = state.frame;
+		this.#rows = state.rows;
+		this.#listener.news();
+		const waiting = this.#waiting;
+		this.#waiting = [];
+		waiting.forEach((event) => this.#apply(event));
+	}
+
+	#take(event: Event): void {
+		if (this.#pulling || !this.#frame) this.#waiting.push(event);
+		else this.#apply(event);
+	}
+
+	#apply(event: Event): void {
+		const shown = this.#frame;
+		if (!shown || event.payload.revision < shown.revision) return;
+		if (event.kind === 'frame') this.#applyFrame(shown, event.payload);
+		else this.#applyRow(shown, event.payload);
+	}
+
+	#applyFrame(before: Frame, frame: Frame): void {
+		this.#frame = frame;
+		if (!before.checking || frame.checking) return;
+		this.#listener.news();
+		void this.#pullDays();
+	}
+
+	#applyRow(frame: Frame, change: RowChange): void {
+		this.#frame = { ...frame, revision: change.revision };
+		this.#rows = this.#rows.map((row) => (row.id === change.row.id ? change.row : row));
+		if (change.announce) this.#listener.announce(change.announce);
+	}
+
+	async #pullDays(): Promise<void> {
+		try {
+			const days = await this.#wire.monitor.days();
+			this.#days = new Map(days.map((each) => [each.id, each]));
+		} catch {
+			// The strips that are shown stay; the next check asks again.
+		}
+	}
+}

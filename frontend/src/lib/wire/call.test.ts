@@ -1,0 +1,45 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { PATIENCE, lists, within } from './call';
+
+afterEach(() => vi.useRealTimers());
+
+describe('within', () => {
+	it('passes on what the call returns', async () => {
+		expect(await within('State', Promise.resolve(7))).toBe(7);
+	});
+
+	it('fails when Go never answers', async () => {
+		vi.useFakeTimers();
+		const call = within('State', new Promise(() => undefined));
+		const failed = expect(call).rejects.toMatchObject({
+			code: 'timeout',
+			message: 'State did not answer within 30 s.',
+		});
+		await vi.advanceTimersByTimeAsync(PATIENCE);
+		await failed;
+	});
+
+	it('keeps the code and the field of an error of the bridge', async () => {
+		const cause = { code: 'invalid', message: 'Too long.', field: 'concurrency' };
+		await expect(within('Save', Promise.reject(cause))).rejects.toMatchObject(cause);
+	});
+
+	it('turns a bare text into an error', async () => {
+		await expect(within('Save', Promise.reject('no'))).rejects.toMatchObject({ code: 'internal', message: 'no' });
+	});
+});
+
+describe('lists', () => {
+	it('writes an empty list for each null, however deep', () => {
+		expect(lists({ rows: [{ name: 'a', incidents: null }], days: null })).toEqual({
+			rows: [{ name: 'a', incidents: [] }],
+			days: [],
+		});
+	});
+
+	it('leaves everything else alone', () => {
+		expect(lists('')).toBe('');
+		expect(lists(undefined)).toBeUndefined();
+		expect(lists(0)).toBe(0);
+	});
+});
