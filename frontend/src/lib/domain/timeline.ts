@@ -1,0 +1,62 @@
+/** How incidents and maintenances are told: their updates in order, their days and how long they took. */
+import type { Incident, Maintenance, Update } from './model';
+import { age, ageShort, clock, day, full, weekday } from './time';
+
+/** One update as the timeline shows it. */
+export interface TimelineEntry {
+	key: string;
+	/** What stands at the left, a line each: the clock, before it the day where that is not today's, then its age. */
+	lines: string[];
+	/** The whole time, for the pointer. */
+	title: string;
+	state: string;
+	text: string;
+}
+
+/** The moment a timeline is read at, and the zone its times are shown in. */
+export interface Reader {
+	now: number;
+	zone: string;
+}
+
+/** Lays out the updates, newest first; of something that is under way, the newest says its age. */
+export function timeline(updates: readonly Update[], live: boolean, reader: Reader): TimelineEntry[] {
+	const today = full(reader.now, reader.zone).split(',')[0];
+	return [...updates]
+		.sort((a, b) => b.at - a.at)
+		.map(({ at, state, text }, i) => {
+			const title = at === 0 ? '' : full(at, reader.zone);
+			const lines = at === 0 ? [] : [clock(at, reader.zone)];
+			if (at !== 0 && title.split(',')[0] !== today) lines.unshift(day(at, reader.zone));
+			if (at !== 0 && live && i === 0) lines.push(`${ageShort(reader.now - at)} ago`);
+			return { key: `${at} ${i}`, lines, title, state: stateWord(state), text };
+		});
+}
+
+/** The page's own word for a state, written as people write: "in_progress" is "In progress". */
+export function stateWord(state: string): string {
+	const words = state.replaceAll('_', ' ').trim();
+	return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** How long something took; empty where its end or its begin is not known. */
+export function took(from: number, to: number): string {
+	return from > 0 && to >= from ? age(to - from) : '';
+}
+
+/** The day on which an incident began, with the year where it is another one. */
+export function began(incident: Incident, reader: Reader): string {
+	if (incident.startedAt === 0) return '';
+	const year = (time: number) => /\d{4}/.exec(full(time, reader.zone))?.[0] ?? '';
+	const own = year(incident.startedAt);
+	return own === year(reader.now)
+		? day(incident.startedAt, reader.zone)
+		: `${day(incident.startedAt, reader.zone)} ${own}`;
+}
+
+/** When planned work begins, or until when it goes on. */
+export function plannedWhen(work: Maintenance, reader: Reader): string {
+	const moment = (time: number) => `${weekday(time, reader.zone)}, ${clock(time, reader.zone)}`;
+	if (!work.inProgress) return work.startsAt > 0 ? moment(work.startsAt) : 'at a time not given';
+	return work.endsAt > 0 ? `in progress until ${moment(work.endsAt)}` : 'in progress';
+}
