@@ -17,7 +17,7 @@ import (
 const module = "isserviceup/"
 
 // mayImport is the table of ARCHITECTURE.md: which of our packages a package may import. A name that ends in "/*" means
-// everything below. The test files of a package may import what the package may, and the packages in testsMayImport.
+// everything below. The test files of a package may import what the package may, and packages for tests: see forTests.
 var mayImport = map[string][]string{
 	"backend/status":  {},
 	"backend/catalog": {},
@@ -31,10 +31,9 @@ var mayImport = map[string][]string{
 	"backend/demo":        {"backend/status", "backend/catalog"},
 	"backend/settings":    {"backend/status", "backend/notify"},
 
-	"backend/provider":              {"backend/status", "backend/catalog"},
-	"backend/provider/*":            {"backend/status", "backend/catalog", "backend/provider"},
-	"backend/provider/all":          {"backend/status", "backend/catalog", "backend/provider", "backend/provider/*"},
-	"backend/provider/providertest": {"backend/status", "backend/catalog", "backend/provider"},
+	"backend/provider":     {"backend/status", "backend/catalog"},
+	"backend/provider/*":   {"backend/status", "backend/catalog", "backend/provider"},
+	"backend/provider/all": {"backend/status", "backend/catalog", "backend/provider", "backend/provider/*"},
 
 	"backend/check":  {"backend/status", "backend/catalog", "backend/provider", "backend/fetch"},
 	"backend/report": {"backend/status", "backend/catalog", "backend/incidentlog", "backend/inventory"},
@@ -45,12 +44,9 @@ var mayImport = map[string][]string{
 	"backend/cli":    {"backend/core", "backend/status", "backend/catalog", "backend/settings", "backend/notify", "backend/report", "backend/store", "backend/check"},
 }
 
-// testsMayImport are for tests alone.
-var testsMayImport = []string{"backend/provider/providertest"}
-
 // never are imports that the wide pattern of a package would allow.
 var never = map[string][]string{
-	"backend/core": {"backend/bridge", "backend/cli", "backend/provider/providertest"},
+	"backend/core": {"backend/bridge", "backend/cli"},
 }
 
 // topMayImport is what the files beside this one may import.
@@ -97,6 +93,9 @@ func mayImportOurs(t *testing.T, file, imported string) bool {
 	if dir == "." || strings.HasPrefix(dir, "build/") {
 		return false
 	}
+	if forTests(dir) {
+		return imported == path.Dir(dir) || mayImportOurs(t, path.Dir(dir)+"/x.go", imported)
+	}
 	allowed, ok := mayImport[dir]
 	if !ok {
 		if allowed, ok = mayImport[path.Dir(dir)+"/*"]; !ok {
@@ -105,14 +104,17 @@ func mayImportOurs(t *testing.T, file, imported string) bool {
 		}
 	}
 	switch {
-	case test && (imported == dir || slices.Contains(testsMayImport, imported)):
+	case test && (imported == dir || forTests(imported)):
 		return true
-	case slices.Contains(never[dir], imported):
+	case forTests(imported) || slices.Contains(never[dir], imported):
 		return false
 	default:
 		return matches(allowed, imported)
 	}
 }
+
+// forTests tells whether a package is for tests alone: "x/xtest", which may import x and what x may.
+func forTests(pkg string) bool { return path.Base(pkg) == path.Base(path.Dir(pkg))+"test" }
 
 // matches tells whether a pattern of the list is the package or one above it.
 func matches(patterns []string, imported string) bool {
