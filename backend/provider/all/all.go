@@ -3,6 +3,7 @@ package all
 
 import (
 	"isserviceup/backend/provider"
+	"isserviceup/backend/provider/aws"
 	"isserviceup/backend/provider/gcp"
 	"isserviceup/backend/provider/googleworkspace"
 	"isserviceup/backend/provider/slack"
@@ -11,6 +12,7 @@ import (
 // Providers returns every provider.
 func Providers() []provider.Provider {
 	return []provider.Provider{
+		aws.Provider(),
 		gcp.Provider(),
 		googleworkspace.Provider(),
 		slack.Provider(),
