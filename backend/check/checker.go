@@ -4,11 +4,6 @@ package check
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"net/url"
-	"runtime/debug"
-	"sync"
 	"time"
 
 	"isserviceup/backend/catalog"
@@ -86,27 +81,23 @@ type Summary struct {
 
 // New returns a Checker that reads with getter the services of the given providers.
 func New(getter Getter, providers []provider.Provider, options Options) *Checker {
-	options.Workers = max(options.Workers, MinWorkers)
-	c := &Checker{getter: getter, providers: map[string]provider.Provider{}, options: options}
+	c := &Checker{getter: getter, providers: map[string]provider.Provider{}, options: options.withDefaults()}
 	for _, p := range providers {
 		c.providers[p.Name] = p
 	}
 	return c
 }
 
-// Run reads all services and passes each result to each as it arrives, one at a time. Results of services that could
-// not be reached are held back until another service was reached or the network is known to be there.
-func (c *Checker) Run(ctx context.Context, services []catalog.Service, each func(Result)) Summary {
-	return Summary{}
+func (o Options) withDefaults() Options {
+	if o.Workers == 0 {
+		o.Workers = DefaultWorkers
+	}
+	o.Workers = max(o.Workers, MinWorkers)
+	if o.Timeout == 0 {
+		o.Timeout = DefaultTimeout
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return o
 }
-
-// History reads what the page of service publishes about its past. It is zero where the platform publishes nothing.
-func (c *Checker) History(ctx context.Context, service catalog.Service) (status.History, error) {
-	return status.History{}, nil
-}
-
-var _ = fmt.Sprint
-var _ = errors.New
-var _ = debug.Stack
-var _ sync.Mutex
-var _ url.URL

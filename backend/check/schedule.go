@@ -19,6 +19,10 @@ const (
 	// before the computer must have slept.
 	heartbeat     = 10 * time.Second
 	wakeTolerance = 20 * time.Second
+	// longestRun is more than any check takes, unless the computer slept in it.
+	longestRun = 3 * time.Minute
+	// nearGrid is by how little auto-refresh may precede the grid before it waits for it.
+	nearGrid = 30 * time.Second
 )
 
 // Cause is why a check is made.
@@ -76,8 +80,93 @@ func NewSchedule(interval time.Duration, now func() time.Time) *Schedule {
 // Run calls check for every tick, the first at once, until ctx ends. check returns whether it found the network gone.
 // Run returns once the last check has; it must not be called twice.
 func (s *Schedule) Run(ctx context.Context, check func(context.Context, Tick) (offline bool)) {
-	<-ctx.Done()
+	var last run
+	for cause := Start; ctx.Err() == nil; cause = s.wait(ctx, &last) {
+		s.begin()
+		last.began = s.now()
+		grid := last.began.Truncate(SnapshotEvery)
+		last.offline = check(ctx, Tick{Cause: cause, Snapshot: !grid.Equal(last.grid)})
+		last.ended, last.jitter = s.now(), s.jitter()
+		if !last.offline {
+			last.grid = grid
+		}
+	}
 }
+
+// run is what the schedule remembers of the check before.
+type run struct {
+	began, ended time.Time
+	offline      bool
+	jitter       time.Duration // for the checks that follow it
+	grid         time.Time     // the quarter of an hour that was last kept
+}
+
+// begin notes that a check is under way, which serves everything that was asked for until now.
+func (s *Schedule) begin() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.asked, s.due = false, time.Time{}
+}
+
+// wait returns the cause of the next check when it is due, and anything when ctx has ended.
+func (s *Schedule) wait(ctx context.Context, last *run) Cause {
+	if wall(last.began, last.ended) > longestRun {
+		return Wake
+	}
+	for {
+		now := s.now()
+		if now.Before(last.began) { // somebody has set the clock back
+			last.began, last.ended = now, now
+		}
+		due, cause := s.plan(now, last)
+		if !due.After(now) {
+			return cause
+		}
+		pause := min(due.Sub(now), heartbeat)
+		if !s.sleep(ctx, pause) {
+			return cause
+		}
+		if wall(now, s.now()) > pause+wakeTolerance {
+			return Wake
+		}
+	}
+}
+
+// plan decides, and makes known, when the next check is due and why.
+func (s *Schedule) plan(now time.Time, last *run) (time.Time, Cause) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	auto := last.began.Add(s.interval + last.jitter)
+	grid := last.began.Truncate(SnapshotEvery).Add(SnapshotEvery + last.jitter)
+	switch {
+	case s.asked:
+		s.due, s.cause = now, Manual
+	case last.offline:
+		s.due, s.cause = last.ended.Add(OfflineRetry), Retry
+	case s.interval > 0 && grid.Sub(auto) > nearGrid:
+		s.due, s.cause = auto, Auto
+	default:
+		s.due, s.cause = grid, Grid
+	}
+	return s.due, s.cause
+}
+
+// sleep waits for d, or until something was changed or asked. It returns false where ctx has ended.
+func (s *Schedule) sleep(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-s.signal:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// wall returns the time between two moments by the clock on the wall, which goes on while the computer sleeps.
+func wall(from, to time.Time) time.Duration { return to.Round(0).Sub(from.Round(0)) }
 
 // SetInterval changes the interval of auto-refresh; 0 means off. It counts from the last check.
 func (s *Schedule) SetInterval(interval time.Duration) {

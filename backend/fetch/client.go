@@ -58,6 +58,7 @@ type Client struct {
 	chain     http.RoundTripper
 	wire      *wire
 	userAgent string
+	now       func() time.Time
 }
 
 // NewClient returns a Client as options say. Close ends it.
@@ -74,6 +75,7 @@ func NewClient(options Options) *Client {
 	return &Client{
 		chain:     chain,
 		wire:      wire,
+		now:       options.Now,
 		userAgent: fmt.Sprintf("isServiceUp/%s (+https://github.com/isserviceup/isserviceup)", options.Version),
 	}
 }
@@ -130,7 +132,7 @@ func (c *Client) get(ctx context.Context, address string) (Response, error) {
 	}
 	p := pageOf(resp)
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		return Response{}, &Error{Kind: Status, Status: resp.StatusCode, Reached: true}
+		return Response{}, &Error{Kind: Status, Status: resp.StatusCode, RetryAfter: notBefore(resp, c.now()), Reached: true}
 	}
 	return Response{
 		Body:        p.data,

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"syscall"
 	"time"
 )
@@ -80,8 +81,8 @@ func (e *Error) Unwrap() error { return e.Err }
 // Unreachable tells whether err means that a server was asked and none answered at all, as against an answer that is
 // bad.
 func Unreachable(err error) bool {
-	var e *Error
-	if !errors.As(err, &e) || e.Reached || e.HeldOff {
+	e, ok := errors.AsType[*Error](err)
+	if !ok || e.Reached || e.HeldOff {
 		return false
 	}
 	switch e.Kind {
@@ -94,24 +95,26 @@ func Unreachable(err error) bool {
 
 // Reached tells whether err, which may be nil, means that a server answered, be it badly.
 func Reached(err error) bool {
-	var e *Error
-	return err == nil || errors.As(err, &e) && e.Reached
+	e, ok := errors.AsType[*Error](err)
+	return err == nil || ok && e.Reached
 }
 
 // asError returns err as a failure to get address.
 func asError(err error, address string) *Error {
-	var e *Error
-	if !errors.As(err, &e) {
+	e, ok := errors.AsType[*Error](err)
+	if !ok {
 		e = &Error{Err: err}
 	}
 	e.URL = address
 	return e
 }
 
-// The numbers by which Windows tells what Unix calls ECONNREFUSED and ECONNRESET.
+// The numbers by which Windows tells what Unix calls ECONNREFUSED, ECONNRESET, ENETUNREACH and EHOSTUNREACH.
 const (
 	wsaConnRefused = syscall.Errno(10061)
 	wsaConnReset   = syscall.Errno(10054)
+	wsaNetUnreach  = syscall.Errno(10051)
+	wsaHostUnreach = syscall.Errno(10065)
 )
 
 // classify finds the kind of an error of the transport or of a body. connected says that there was a connection.
@@ -130,11 +133,13 @@ func classify(ctx context.Context, err error, connected bool) Kind {
 		return DNS
 	case isTLS(err):
 		return TLS
-	case errors.Is(err, syscall.ECONNREFUSED), errors.Is(err, wsaConnRefused):
+	case isAny(err, syscall.ECONNREFUSED, wsaConnRefused):
 		return Refused
 	case isDamaged(err):
 		return Encoding
-	case isBroken(err):
+	case isAny(err, syscall.ENETUNREACH, syscall.EHOSTUNREACH, syscall.ENETDOWN, wsaNetUnreach, wsaHostUnreach):
+		return Network
+	case isAny(err, io.EOF, io.ErrUnexpectedEOF, syscall.ECONNRESET, syscall.EPIPE, wsaConnReset):
 		return Broken
 	case errors.As(err, &network) && network.Timeout():
 		return Timeout
@@ -158,11 +163,6 @@ func isDamaged(err error) bool {
 	return errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum) || errors.As(err, &corrupt)
 }
 
-func isBroken(err error) bool {
-	for _, broken := range []error{io.EOF, io.ErrUnexpectedEOF, syscall.ECONNRESET, syscall.EPIPE, wsaConnReset} {
-		if errors.Is(err, broken) {
-			return true
-		}
-	}
-	return false
+func isAny(err error, targets ...error) bool {
+	return slices.ContainsFunc(targets, func(target error) bool { return errors.Is(err, target) })
 }

@@ -61,17 +61,26 @@ func (h *holdOff) wait(ctx context.Context, host string) error {
 
 // note remembers the wish of an answer that has one.
 func (h *holdOff) note(host string, resp *http.Response) {
-	if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
-		return
-	}
-	now := h.now()
-	after, ok := retryAfter(resp.Header.Get("Retry-After"), now)
-	if !ok {
+	until := notBefore(resp, h.now())
+	if until.IsZero() {
 		return
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.hosts[host] = held{until: now.Add(min(after, maxHoldOff)), status: resp.StatusCode}
+	h.hosts[host] = held{until: until, status: resp.StatusCode}
+}
+
+// notBefore returns the time before which the server of resp does not want to be asked again; zero where it names
+// none.
+func notBefore(resp *http.Response, now time.Time) time.Time {
+	if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
+		return time.Time{}
+	}
+	after, ok := retryAfter(resp.Header.Get("Retry-After"), now)
+	if !ok {
+		return time.Time{}
+	}
+	return now.Add(min(after, maxHoldOff))
 }
 
 // retryAfter reads the header of that name, which is a number of seconds or a date.

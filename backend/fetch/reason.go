@@ -18,11 +18,11 @@ const clockFormat = "2 Jan 2006 15:04 UTC"
 // Reason returns err as a sentence without a full stop that a tired person understands, such as "its TLS certificate
 // expired on 21 Nov 2026 11:40 UTC". Its times are in UTC. It is empty for nil.
 func Reason(err error) string {
-	var e *Error
-	switch {
-	case err == nil:
+	if err == nil {
 		return ""
-	case !errors.As(err, &e):
+	}
+	e, ok := errors.AsType[*Error](err)
+	if !ok {
 		return err.Error()
 	}
 	switch e.Kind {

@@ -40,8 +40,7 @@ func (r *redirects) RoundTrip(req *http.Request) (*http.Response, error) {
 
 // afterHops notes in err that some server answered where the failing request was not the first.
 func afterHops(err error, hops int) error {
-	var e *Error
-	if hops > 0 && errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok && hops > 0 {
 		e.Reached = true
 		return e
 	}

@@ -27,15 +27,20 @@ func (r *retry) RoundTrip(req *http.Request) (*http.Response, error) {
 	if !worthRetry(resp, err) || !sleep(req.Context(), r.pause()) {
 		return resp, err
 	}
-	return r.next.RoundTrip(req)
+	answered := Reached(err)
+	resp, err = r.next.RoundTrip(req)
+	if e, ok := errors.AsType[*Error](err); ok && answered {
+		e.Reached = true
+	}
+	return resp, err
 }
 
 // worthRetry tells whether another request may do better. Where the server named a time, the hold-off below waits for
 // it or refuses.
 func worthRetry(resp *http.Response, err error) bool {
 	if err != nil {
-		var e *Error
-		return errors.As(err, &e) && e.Kind == Broken
+		e, ok := errors.AsType[*Error](err)
+		return ok && e.Kind == Broken
 	}
 	return resp.StatusCode >= 500 || resp.StatusCode == http.StatusTooManyRequests && resp.Header.Get("Retry-After") != ""
 }
