@@ -16,3 +16,8 @@ export function muteSentence(row: ServiceRow, now: number): string {
 	const left = row.mutedUntil - now;
 	return left >= YEAR ? 'Muted until told otherwise' : `Muted for ${age(left)} more`;
 }
+
+/** That a service is muted for a span from now, as a phrase. */
+export function mutedFor(span: number): string {
+	return span >= YEAR ? 'muted' : `muted for ${age(span)}`;
+}

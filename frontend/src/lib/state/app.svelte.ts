@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import { MUTED_FOR_GOOD, isMuted } from '../domain/mute';
+import { MUTED_FOR_GOOD, isMuted, mutedFor } from '../domain/mute';
 import type { ServiceRow } from '../domain/model';
 import type { Wire } from '../wire';
 import { Clock } from './clock.svelte';
@@ -96,11 +96,14 @@ export class AppState {
 
 	/** Mutes a service until told otherwise, or ends that. */
 	async mute(row: ServiceRow): Promise<void> {
-		const muted = isMuted(row, this.clock.now);
-		const until = muted ? 0 : Date.now() + MUTED_FOR_GOOD;
+		await this.muteFor(row, isMuted(row, this.clock.now) ? 0 : MUTED_FOR_GOOD);
+	}
+
+	/** Mutes a service for a span in milliseconds; 0 ends it. */
+	async muteFor(row: ServiceRow, span: number): Promise<void> {
 		const set = (time: number) => this.attempt(this.wire.monitor.mute(row.id, time).then(() => true));
-		if (!(await set(until))) return;
-		const text = muted ? `${row.name} notifies again` : `${row.name} is muted`;
+		if (!(await set(span && Date.now() + span))) return;
+		const text = span === 0 ? `${row.name} notifies again` : `${row.name} is ${mutedFor(span)}`;
 		this.toasts.show(text, { text: 'Undo', run: () => void this.#undo(set(row.mutedUntil)) });
 	}
 
