@@ -6,7 +6,7 @@ import "fmt"
 // beyond is not a status page, and must not keep the program busy.
 const (
 	MaxComponents = 20_000
-	MaxIncidents  = 5_000 // and maintenances
+	MaxIncidents  = 2_000 // and maintenances
 	MaxUpdates    = 1_000 // of one incident
 )
 

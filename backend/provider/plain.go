@@ -60,9 +60,9 @@ func Line(source string) string {
 	return cut(strings.ReplaceAll(Plain(cut(source, maxLine)), "\n", " "), maxLine)
 }
 
-// Title is Line for the heading of an incident or a maintenance, which must be called something.
+// Title is Line for the heading of an incident or a maintenance. It may hold HTML, and must be called something.
 func Title(source string) string {
-	if title := Line(source); title != "" {
+	if title := Line(PlainHTML(cut(source, maxLine))); title != "" {
 		return title
 	}
 	return "(untitled)"

@@ -140,7 +140,7 @@ type wireEntry struct {
 // check demands the keys in required and bounds the lists.
 func (w wireSummary) check(required []string) error {
 	there := map[string]bool{
-		"status": w.Status != nil, "components": w.Components != nil,
+		"status": w.Status != nil && w.Status.Indicator != "", "components": w.Components != nil,
 		"incidents": w.Incidents != nil, "scheduled_maintenances": w.Maintenances != nil,
 	}
 	for _, key := range required {

@@ -215,15 +215,18 @@ func (a *assessment) indicated(counted []Component) Level {
 	return level
 }
 
-// doubtWords notes every component, group or leaf, whose level nobody knows: such a page may be another than its
-// provider takes it for.
-func (a *assessment) doubtWords(components []Component, path string) {
+// doubtWords notes every component, group or leaf, whose level nobody knows, and tells whether there was one: such a
+// page may be another than its provider takes it for. A group whose level was computed is not blamed for its leaves.
+func (a *assessment) doubtWords(components []Component, path string) (doubted bool) {
 	for _, c := range components {
-		if c.Level == Unknown {
+		below := a.doubtWords(c.Components, join(path, c.Name))
+		here := c.Level == Unknown && (c.Word != "" || !below)
+		if here {
 			a.doubtWord(join(path, c.Name), c.Word)
 		}
-		a.doubtWords(c.Components, join(path, c.Name))
+		doubted = doubted || below || here
 	}
+	return doubted
 }
 
 func (a *assessment) doubtWord(path, word string) {

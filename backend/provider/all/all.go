@@ -6,7 +6,10 @@ import (
 	"isserviceup/backend/provider/aws"
 	"isserviceup/backend/provider/gcp"
 	"isserviceup/backend/provider/googleworkspace"
+	"isserviceup/backend/provider/incidentio"
 	"isserviceup/backend/provider/slack"
+	"isserviceup/backend/provider/statusio"
+	"isserviceup/backend/provider/statuspage"
 )
 
 // Providers returns every provider.
@@ -15,7 +18,10 @@ func Providers() []provider.Provider {
 		aws.Provider(),
 		gcp.Provider(),
 		googleworkspace.Provider(),
+		incidentio.Provider(),
 		slack.Provider(),
+		statusio.Provider(),
+		statuspage.Provider(),
 	}
 }
 

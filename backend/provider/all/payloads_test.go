@@ -38,6 +38,8 @@ type verdict struct {
 		Groups  *int                 `json:"groups"`
 		ByLevel map[status.Level]int `json:"byLevel"`
 		Note    string               `json:"note"`
+		// Alternative is another tree that is right as well, as "…: leaves 8, groups 0".
+		Alternative string `json:"alternative"`
 	} `json:"components"`
 	NewestIncident *struct {
 		Title     string    `json:"title"`
@@ -198,7 +200,9 @@ func (v verdict) compareComponents(t *testing.T, r status.Reading) {
 	if diff := cmp.Diff(v.Components.ByLevel, got); diff != "" {
 		t.Errorf("leaves by level (-want +got):\n%s", diff)
 	}
-	if groups := countGroups(r.Components); v.Components.Groups != nil && groups != *v.Components.Groups {
+	groups := countGroups(r.Components)
+	alternative := strings.HasSuffix(v.Components.Alternative, fmt.Sprintf(": leaves %d, groups %d", len(leaves), groups))
+	if v.Components.Groups != nil && groups != *v.Components.Groups && !alternative {
 		t.Errorf("%d groups, want %d", groups, *v.Components.Groups)
 	}
 }
