@@ -26,18 +26,18 @@ func NewRegions(known string) *Regions {
 	r := &Regions{byID: map[string]*region{}}
 	for line := range strings.Lines(known) {
 		if id, name, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
-			r.add(id, name)
+			r.Add(id, name)
 		}
 	}
 	return r
 }
 
-func (r *Regions) add(id, name string) *region {
+// Add adds the region id, called name, where it is missing.
+func (r *Regions) Add(id, name string) {
 	if r.byID[id] == nil {
 		r.order = append(r.order, id)
 		r.byID[id] = &region{name: name}
 	}
-	return r.byID[id]
 }
 
 // Has tells whether id is one of the regions.
@@ -63,7 +63,8 @@ func (r *Regions) Find(name string) string {
 
 // Set makes leaf at least as bad as it is in the region id, and adds it, and the region under name, where missing.
 func (r *Regions) Set(id, name string, leaf status.Component) {
-	region := r.add(id, name)
+	r.Add(id, name)
+	region := r.byID[id]
 	n := slices.IndexFunc(region.leaves, func(c status.Component) bool { return c.ID == leaf.ID })
 	if n < 0 {
 		region.leaves = append(region.leaves, leaf)

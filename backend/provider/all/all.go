@@ -4,6 +4,7 @@ package all
 import (
 	"isserviceup/backend/provider"
 	"isserviceup/backend/provider/aws"
+	"isserviceup/backend/provider/azure"
 	"isserviceup/backend/provider/gcp"
 	"isserviceup/backend/provider/googleworkspace"
 	"isserviceup/backend/provider/incidentio"
@@ -16,6 +17,7 @@ import (
 func Providers() []provider.Provider {
 	return []provider.Provider{
 		aws.Provider(),
+		azure.Provider(),
 		gcp.Provider(),
 		googleworkspace.Provider(),
 		incidentio.Provider(),

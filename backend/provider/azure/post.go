@@ -1,0 +1,62 @@
+package azure
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"isserviceup/backend/provider"
+	"isserviceup/backend/status"
+)
+
+// post is the document that says in one word how all of Azure is.
+type post struct {
+	ID       string `json:"Id"`
+	Authored string `json:"AuthoredDateTime"`
+	Updated  string `json:"LastUpdatedTime"`
+	Title    string `json:"Title"`
+	Message  string `json:"Message"` // HTML; the standing text while all is well
+	Status   string `json:"Status"`
+}
+
+// postWords are the words of "Status", which Microsoft uses for all of its clouds.
+var postWords = map[string]status.Level{
+	"Available":            status.Operational,
+	"Investigating":        status.Degraded,
+	"Service degradation":  status.Degraded,
+	"Restoring service":    status.Degraded,
+	"Extended recovery":    status.Degraded,
+	"Service interruption": status.PartialOutage,
+}
+
+// readPost reads the post. It is written anew every minute while all is well, so its time is a sign of life then.
+func (r *reader) readPost(body []byte) error {
+	var p post
+	if err := provider.UnmarshalJSON(body, &p); err != nil {
+		return fmt.Errorf("post: %w", err)
+	}
+	updated := provider.ParseTime(p.Updated)
+	if p.Status == "" || updated.IsZero() {
+		return fmt.Errorf("post: %w: it lacks its status or its time", provider.ErrFormat)
+	}
+	level, word := postWords[p.Status], provider.Plain(p.Status)
+	r.page.Indicators = []status.Indicator{{Level: level, Word: word}}
+	if level == status.Operational {
+		r.alive("the post", updated)
+		return nil
+	}
+	text := provider.PlainHTML(p.Message)
+	headline, _, _ := strings.Cut(text, "\n")
+	r.page.Incidents = append(r.page.Incidents, status.Incident{
+		ID:        cmp.Or(provider.Plain(p.ID), "post"),
+		Title:     cmp.Or(provider.PlainHTML(p.Title), headline, word),
+		Impact:    word,
+		State:     word,
+		Level:     level,
+		StartedAt: provider.ParseTime(p.Authored),
+		UpdatedAt: updated,
+		URL:       r.address(),
+		Updates:   []status.Update{{At: updated, State: word, Text: text}},
+	})
+	return nil
+}
