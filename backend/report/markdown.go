@@ -54,12 +54,19 @@ func markdownUptimes(w *strings.Builder, uptimes []Uptime) {
 
 // link makes a link of text where address is one of the web, and else text alone.
 func link(text, address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+	if address = web(address); address == "" {
 		return escape(text)
 	}
-	safe := strings.NewReplacer("<", "%3C", ">", "%3E", "\\", "%5C", " ", "%20", "\n", "%0A", "|", "%7C").Replace(u.String())
-	return "[" + escape(text) + "](<" + safe + ">)"
+	return "[" + escape(text) + "](<" + address + ">)"
+}
+
+// web returns address where it is one of the web, fit to stand between < and >; else nothing.
+func web(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		return ""
+	}
+	return strings.NewReplacer("<", "%3C", ">", "%3E", "\\", "%5C", " ", "%20", "|", "%7C").Replace(u.String())
 }
 
 // escape makes text mean itself, on one line.

@@ -155,27 +155,35 @@ func (b builder) overall() string {
 			unread++
 		}
 	}
-	issues, operational, missing := "have issues", "operational", "could not be read"
-	if b.over {
-		issues, operational, missing = "had issues", "operational whenever observed", "not observed"
-	}
 	well := len(b.Services) - trouble - maintenance - unread
 	switch {
 	case len(b.Services) == 0:
 		return "No service is watched."
+	case well == len(b.Services) && b.over:
+		return fmt.Sprintf("All of %d services were operational whenever observed.", well)
 	case well == len(b.Services):
-		return fmt.Sprintf("All %d services %s.", well, operational)
+		return fmt.Sprintf("All of %d services are operational.", well)
 	}
-	var parts []string
-	for _, p := range []struct {
-		n    int
-		text string
-	}{{trouble, issues}, {maintenance, "in maintenance"}, {unread, missing}, {well, operational}} {
-		if p.n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.text))
-		}
+	return fmt.Sprintf("Of %d services %s.", len(b.Services), strings.Join(slices.Concat(
+		b.counted(trouble, "has issues", "have issues", "had issues"),
+		b.counted(maintenance, "is in maintenance", "are in maintenance", "had maintenance only"),
+		b.counted(unread, "could not be read", "could not be read", "could not be observed"),
+		b.counted(well, "is operational", "are operational", "had no issues"),
+	), ", "))
+}
+
+// counted says of n services what one does, what several do, or what any did on a day that is over; nothing of none.
+func (b builder) counted(n int, one, many, did string) []string {
+	switch {
+	case n == 0:
+		return nil
+	case b.over:
+		return []string{fmt.Sprintf("%d %s", n, did)}
+	case n == 1:
+		return []string{"1 " + one}
+	default:
+		return []string{fmt.Sprintf("%d %s", n, many)}
 	}
-	return fmt.Sprintf("Of %d services %s.", len(b.Services), strings.Join(parts, ", "))
 }
 
 // trouble tells of the services with trouble, the worst first.
@@ -253,7 +261,9 @@ func (b builder) maintenance() Section {
 	for _, s := range b.Services {
 		e := Entry{Name: s.Name}
 		for _, m := range s.Maintenances {
-			e.Items = append(e.Items, Item{Title: m.Title, Text: b.planned(m), URL: cmp.Or(m.URL, s.URL)})
+			if b.concerns(m) {
+				e.Items = append(e.Items, Item{Title: m.Title, Text: b.planned(m), URL: cmp.Or(m.URL, s.URL)})
+			}
 		}
 		switch {
 		case b.level(s) == status.UnderMaintenance && b.over:
@@ -270,9 +280,15 @@ func (b builder) maintenance() Section {
 	return section
 }
 
+// concerns tells whether a maintenance belongs in the report: for a day that is over only what was planned for it.
+func (b builder) concerns(m status.Maintenance) bool {
+	end := status.AddDays(b.Day, 1)
+	return !b.over || m.StartsAt.Before(end) && !m.StartsAt.IsZero() && (m.EndsAt.IsZero() || m.EndsAt.After(b.Day))
+}
+
 func (b builder) planned(m status.Maintenance) string {
 	text := "from " + b.at(m.StartsAt)
-	if m.InProgress {
+	if m.InProgress && !b.over {
 		text = "in progress since " + b.at(m.StartsAt)
 	}
 	if m.StartsAt.IsZero() {

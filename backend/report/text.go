@@ -31,7 +31,7 @@ func textItem(w *strings.Builder, i Item) {
 	if i.Text != "" {
 		line += " (" + i.Text + ")"
 	}
-	for _, line := range []string{"- " + line, "  " + i.Note, "  " + i.URL} {
+	for _, line := range []string{"- " + line, "  " + i.Note, "  " + web(i.URL)} {
 		if strings.TrimSpace(line) != "" {
 			fmt.Fprintf(w, "  %s\n", line)
 		}
