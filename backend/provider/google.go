@@ -13,11 +13,15 @@ import (
 
 // Google returns the reader of a status dashboard of Google, whose pages lie below dashboard in the service's address.
 // products are the dashboard's products by heart, a line each: the name, and after a tab its id where we know it. They
-// stand in where the page's own list of products cannot be read.
+// stand in where the page's own list of products cannot be read. locations are the regions that incidents can name, a
+// line each; they are no components, but can be chosen.
 //
 // It lies here because Google Cloud and Google Workspace publish one schema and providers do not import each other.
-func Google(name, dashboard, products string) Provider {
-	g := google{name: name, dashboard: dashboard, products: products}
+func Google(name, dashboard, products, locations string) Provider {
+	g := google{name: name, dashboard: dashboard, products: products, locations: map[string]bool{}}
+	for location := range strings.FieldsSeq(locations) {
+		g.locations[location] = true
+	}
 	return Provider{
 		Name: name,
 		Pages: func(s catalog.Service) []Page {
@@ -34,7 +38,10 @@ func Google(name, dashboard, products string) Provider {
 	}
 }
 
-type google struct{ name, dashboard, products string }
+type google struct {
+	name, dashboard, products string
+	locations                 map[string]bool
+}
 
 // googleImpacts are the words of "status_impact": what an incident raises the provider to, and what a product is at.
 var googleImpacts = map[string]struct{ incident, product status.Level }{
@@ -57,6 +64,9 @@ type googleIncident struct {
 	Products []googleProduct `json:"affected_products"`
 	Updates  []googleUpdate  `json:"updates"`
 	URI      string          `json:"uri"` // relative to the dashboard
+	Affected []struct {
+		ID string `json:"id"`
+	} `json:"currently_affected_locations"`
 }
 
 type googleProduct struct {
@@ -92,9 +102,11 @@ func (g google) parse(s catalog.Service, pages [][]byte, now time.Time) (status.
 		for n, p := range i.Products {
 			converted.Components[n] = list.raise(p, level.product, converted.Impact)
 		}
+		converted.Components = append(converted.Components, g.places(i, s.Components)...)
 		result.Incidents = append(result.Incidents, converted)
 	}
 	result.Components = list.components
+	result.Knows = func(choice string) bool { return g.locations[choice] }
 	return status.Assess(result, s.Components, now), nil
 }
 
@@ -223,6 +235,23 @@ func (p googleProduct) name() string {
 		return name
 	}
 	return Plain(p.Title)
+}
+
+// places returns the chosen locations that i may concern: all of them, unless it names only other regions.
+func (g google) places(i googleIncident, chosen []string) []status.Ref {
+	elsewhere := len(i.Affected) > 0
+	named := map[string]bool{}
+	for _, place := range i.Affected {
+		named[place.ID] = true
+		elsewhere = elsewhere && g.locations[place.ID]
+	}
+	var refs []status.Ref
+	for _, choice := range chosen {
+		if choice = strings.TrimSpace(choice); g.locations[choice] && (!elsewhere || named[choice]) {
+			refs = append(refs, status.Ref{ID: choice, Name: choice})
+		}
+	}
+	return refs
 }
 
 // googleProducts is the list of products, one component each.

@@ -13,5 +13,5 @@ var products string
 
 // Provider returns the reader of Google Workspace's dashboard.
 func Provider() provider.Provider {
-	return provider.Google("googleworkspace", "/appsstatus/dashboard/", products)
+	return provider.Google("googleworkspace", "/appsstatus/dashboard/", products, "")
 }
