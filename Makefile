@@ -11,7 +11,7 @@ STAMP   := frontend/node_modules/.installed
 # Vite 8 does not install with npm 10, which Node 20 and 22 bring along.
 NPM_CI := $(shell npm --version | grep -qE '^(1[1-9]|[2-9][0-9])\.' && echo npm ci || echo npx --yes npm@11.19.1 ci)
 
-.PHONY: run demo test bench build generate fmt setup screenshots page
+.PHONY: run demo test bench build build-bridge generate fmt setup screenshots page
 
 run: setup-run build ## open the window
 	@build/open.sh $(BINARY)
@@ -28,6 +28,10 @@ bench: setup-test build ## what is promised of speed, as ratios
 build: $(STAMP) page ## build/bin/isserviceup
 	go build -tags $(TAGS) -ldflags "$(LDFLAGS)" -o $(BINARY) .
 
+# The same program with its page served to browsers as well, for the end-to-end tests.
+build-bridge: $(STAMP)
+	go build -tags dev,webkit2_41 -o $(BINARY)-bridge .
+
 # What an earlier build left would be embedded as well, so it goes; the file that lets Go embed an unbuilt page stays.
 page: $(STAMP)
 	@mkdir -p frontend/dist && touch frontend/dist/.gitkeep && rm -rf frontend/dist/*
@@ -42,7 +46,7 @@ fmt: $(STAMP) ## format everything
 	npm --prefix frontend run format
 
 screenshots: setup-test build ## the README's picture
-	@frontend/e2e/run-in-display.sh node --experimental-websocket frontend/e2e/screenshots.mjs
+	@frontend/e2e/run-in-display.sh node frontend/e2e/screenshots.mjs
 
 setup: setup-test $(STAMP) ## everything that running and testing need
 

@@ -72,7 +72,9 @@ async function gofmt() {
 
 /** Runs the Go tests under the race detector and counts those without subtests of their own. */
 async function goTests() {
-	const { ok, output } = await run('go', ['test', '-race', '-json', '-timeout=15m', './backend/...', '.'], { minutes: 40 });
+	const { ok, output } = await run('go', ['test', '-race', '-json', '-timeout=15m', './backend/...', '.'], {
+		minutes: 40,
+	});
 	const results = new Map();
 	const texts = new Map();
 	let loose = '';
@@ -131,8 +133,18 @@ function digest(folder) {
 
 async function pageTests() {
 	const file = join(scratch, 'vitest.json');
-	const { ok, output } = await run('npm', ['--prefix', 'frontend', 'test', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
-	const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+	const { ok, output } = await run('npm', [
+		'--prefix',
+		'frontend',
+		'test',
+		'--',
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${file}`,
+	]);
+	const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = existsSync(file)
+		? JSON.parse(readFileSync(file, 'utf8'))
+		: {};
 	if (!ok) throw new Failure(output, { passed, failed: Math.max(1, failed) });
 	return { passed, failed };
 }
@@ -142,9 +154,13 @@ function endToEnd(file) {
 	return async () => {
 		const tap = join(scratch, `${file}.tap`);
 		const { ok, output } = await run('frontend/e2e/run-in-display.sh', [
-			'node', '--experimental-websocket', '--no-warnings', '--test', '--test-concurrency=1',
-			'--test-reporter=spec', '--test-reporter-destination=stdout',
-			'--test-reporter=tap', `--test-reporter-destination=${tap}`,
+			'node',
+			'--test',
+			'--test-concurrency=1',
+			'--test-reporter=spec',
+			'--test-reporter-destination=stdout',
+			'--test-reporter=tap',
+			`--test-reporter-destination=${tap}`,
 			`frontend/e2e/${file}`,
 		]);
 		const text = existsSync(tap) ? readFileSync(tap, 'utf8') : '';
@@ -166,7 +182,7 @@ const stages = [
 	['eslint and prettier', npm('lint')],
 	['svelte-check', npm('check')],
 	['tests of the page', pageTests],
-	['the page and the program build', () => must('make', ['build'])],
+	['the page and the program build', () => must('make', ['build', 'build-bridge'])],
 	['end to end, over the bridge', endToEnd('monitor.test.mjs')],
 	['end to end, in the real window', endToEnd('window.test.mjs')],
 ];

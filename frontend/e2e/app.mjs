@@ -121,7 +121,8 @@ export async function startWindow({ data, services, inspect = true, env = {}, mo
 
 /** Runs a command of the program without a display, and returns its status and output. */
 export function command(data, services, ...args) {
-	const { DISPLAY: _display, ...env } = process.env;
+	const env = { ...process.env };
+	delete env.DISPLAY;
 	const { status, stdout, stderr } = spawnSync(binary, [...args, ...flags(data, services)], {
 		cwd: root,
 		env,

@@ -14,3 +14,6 @@ export const middle = (role, name) => `(() => {
 	const box = ${element(role, name)}?.getBoundingClientRect();
 	return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 })()`;
+
+/** An expression that is the text of the region with this name, or undefined. */
+export const text = (name) => `${element('region', name)}?.innerText`;
