@@ -160,11 +160,11 @@ func (b builder) overall() string {
 	case len(b.Services) == 0:
 		return "No service is watched."
 	case well == len(b.Services) && b.over:
-		return fmt.Sprintf("All of %d services were operational whenever observed.", well)
+		return "No service had issues."
 	case well == len(b.Services):
-		return fmt.Sprintf("All of %d services are operational.", well)
+		return fmt.Sprintf("All services are operational: %d of %d.", well, well)
 	}
-	return fmt.Sprintf("Of %d services %s.", len(b.Services), strings.Join(slices.Concat(
+	return fmt.Sprintf("Of %d watched: %s.", len(b.Services), strings.Join(slices.Concat(
 		b.counted(trouble, "has issues", "have issues", "had issues"),
 		b.counted(maintenance, "is in maintenance", "are in maintenance", "had maintenance only"),
 		b.counted(unread, "could not be read", "could not be read", "could not be observed"),
