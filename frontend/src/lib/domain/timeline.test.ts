@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Incident, Maintenance } from './model';
-import { began, plannedWhen, stateWord, timeline, took } from './timeline';
+import { asSentence, began, plannedWhen, stateWord, timeline, took } from './timeline';
 
 const now = Date.UTC(2026, 10, 19, 14, 32);
 const reader = { now, zone: 'UTC' };
@@ -46,6 +46,12 @@ describe('words', () => {
 		['Identified', 'Identified'],
 		['', ''],
 	])('%s', (state, want) => expect(stateWord(state)).toBe(want));
+
+	it.each([
+		['its certificate has expired', 'Its certificate has expired.'],
+		['Done.', 'Done.'],
+		['', ''],
+	])('as a sentence: %s', (reason, want) => expect(asSentence(reason)).toBe(want));
 
 	it.each([
 		[now - 66 * MINUTE, now, '1 h 6 min'],

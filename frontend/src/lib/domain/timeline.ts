@@ -35,8 +35,17 @@ export function timeline(updates: readonly Update[], live: boolean, reader: Read
 
 /** The page's own word for a state, written as people write: "in_progress" is "In progress". */
 export function stateWord(state: string): string {
-	const words = state.replaceAll('_', ' ').trim();
-	return words.charAt(0).toUpperCase() + words.slice(1);
+	return capital(state.replaceAll('_', ' ').trim());
+}
+
+/** A reason that was written to stand after a colon, as a sentence of its own. */
+export function asSentence(reason: string): string {
+	const text = capital(reason.trim());
+	return text === '' || /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** How long something took; empty where its end or its begin is not known. */

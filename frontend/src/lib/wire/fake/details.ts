@@ -1,114 +1,93 @@
-import type { ComponentNode, Details, History, Incident, Level, ServiceRow } from '../../domain/model';
+import type { Details, History, Incident, Level, Maintenance, ServiceRow, Update } from '../../domain/model';
+import { counts, tree } from './trees';
 
-const HOUR = 3_600_000;
-const WEEK = 7 * 24 * HOUR;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
 
-const words: Record<Level, string> = {
-	operational: 'operational',
-	maintenance: 'under_maintenance',
-	unknown: 'unknown',
-	degraded: 'degraded_performance',
-	partial_outage: 'partial_outage',
-	major_outage: 'major_outage',
-};
-
-function tree(level: Level): ComponentNode[] {
-	const leaf = (name: string, depth: number, own: Level = 'operational'): ComponentNode => ({
-		choice: name.toLowerCase().replaceAll(' ', '-'),
-		name,
-		depth,
-		group: false,
-		level: own,
-		word: words[own],
-		leaves: 0,
-		affected: 0,
-	});
-	const group = (name: string, own: Level, leaves: number, affected: number): ComponentNode => ({
-		...leaf(name, 0, own),
-		group: true,
-		leaves,
-		affected,
-	});
-	const hit = level === 'operational' ? 0 : 2;
-	return [
-		group('Build and ship', level, 6, hit),
-		leaf('Actions', 1, level),
-		leaf('Pages', 1, hit ? 'degraded' : 'operational'),
-		leaf('Packages', 1),
-		leaf('Codespaces', 1),
-		leaf('Copilot', 1),
-		leaf('Releases', 1),
-		group('Core', 'operational', 4, 0),
-		leaf('Git operations', 1),
-		leaf('API requests', 1),
-		leaf('Webhooks', 1),
-		leaf('Issues', 1),
-		leaf('Website', 0),
-		leaf('Support', 0),
-	];
-}
-
-/** What the dialog of a made-up service shows. */
-export function details(row: ServiceRow): Details {
-	const components = tree(row.level);
+/** What the dialog of a made-up service shows; chosen is what the user chose of its components. */
+export function details(row: ServiceRow, chosen: string[]): Details {
+	const components = tree(row.id, row.platform, row.level);
+	const now = Date.now();
 	return {
-		row,
+		row: row.id === 'github' ? { ...row, maintenances: [failover(now)] } : row,
 		components,
-		leaves: components.filter((node) => !node.group).length,
-		affected: components.filter((node) => !node.group && node.level !== 'operational').length,
-		incidents: row.incidents.map((incident) => ({ ...incident, updates: [...incident.updates, ...before(incident)] })),
-		chosen: [],
-		warnings: [],
+		...counts(components),
+		incidents: row.incidents.map((each) => ({ ...each, updates: [...each.updates, ...before(each)] })),
+		chosen,
+		warnings: row.id === 'zoom' ? ['Its page uses a word that nobody knows: “brownout” of Rooms.'] : [],
 	};
 }
 
-function before(incident: Incident) {
+function failover(now: number): Maintenance {
+	const startsAt = Math.ceil(now / DAY) * DAY + DAY + 2 * HOUR;
+	return {
+		id: 'failover',
+		title: 'Database failover test',
+		inProgress: false,
+		startsAt,
+		endsAt: startsAt + 2 * HOUR,
+		url: 'https://www.githubstatus.com',
+		components: ['API and webhooks'],
+		updates: [],
+	};
+}
+
+function before({ startedAt }: Incident): Update[] {
 	return [
 		{
-			at: incident.startedAt + HOUR / 3,
-			state: 'Investigating',
-			text: 'We see more errors than usual in two regions.',
+			at: startedAt + 29 * MINUTE,
+			state: 'Update',
+			text: 'About 38 % of requests start more than 15 minutes late. What waits in the same queue is late as well.',
 		},
-		{ at: incident.startedAt, state: 'Investigating', text: 'We are looking into reports of trouble.' },
+		{ at: startedAt, state: 'Investigating', text: 'We are looking into reports of trouble.' },
 	];
 }
 
-/** Thirteen made-up weeks, two of which nobody can know, and three incidents that are over. */
+const past: [days: number, minutes: number, title: string, level: Level][] = [
+	[1, 66, 'Git operations over SSH are slow', 'degraded'],
+	[8, 43, 'Webhook deliveries are late', 'degraded'],
+	[17, 151, 'Pull request pages return 500', 'partial_outage'],
+	[21, 192, 'Codespaces fail to resume in Europe', 'degraded'],
+];
+
+/** Thirteen made-up weeks, three of which nobody can know, and incidents that are over. */
 export function history(now: number): History {
-	const monday = Math.floor((now - 4 * 24 * HOUR) / WEEK) * WEEK + 4 * 24 * HOUR;
-	const counts = [0, 0, 2, 1, 0, 3, 1, 2, 0, 1, 4, 1, 2];
+	const monday = Math.floor((now - 4 * DAY) / WEEK) * WEEK + 4 * DAY;
+	const counted = [null, null, null, 3, 1, 4, 2, 0, 5, 2, 3, 1, 2];
 	return {
-		weeks: counts.map((count, i) => ({
+		weeks: counted.map((count, i) => ({
 			start: monday - (12 - i) * WEEK,
 			label: `W${35 + i}`,
-			count,
-			known: i > 1,
+			count: count ?? 0,
+			known: count !== null,
 			current: i === 12,
 		})),
-		recent: ['Webhooks were delivered late', 'Some pages failed to build', 'Elevated errors of the API'].map(
-			(title, i) => {
-				const startedAt = now - (i + 2) * 55 * HOUR;
-				const endedAt = startedAt + 2 * HOUR;
-				return {
-					id: `recent-${i}`,
-					title,
-					impact: 'minor',
-					state: 'Resolved',
-					level: 'degraded',
-					longRunning: false,
-					closed: true,
-					startedAt,
-					updatedAt: endedAt,
-					endedAt,
-					url: 'https://status.example.com/incidents/2',
-					components: ['Webhooks'],
-					updates: [
-						{ at: endedAt, state: 'Resolved', text: 'This incident has been resolved.' },
-						{ at: startedAt, state: 'Investigating', text: 'We are looking into it.' },
-					],
-				};
-			},
-		),
+		recent: past.map(([days, minutes, title, level]) => over(now - days * DAY, minutes, title, level)),
 		error: '',
+	};
+}
+
+function over(startedAt: number, minutes: number, title: string, level: Level): Incident {
+	const endedAt = startedAt + minutes * MINUTE;
+	return {
+		id: title,
+		title,
+		impact: 'minor',
+		state: 'Resolved',
+		level,
+		longRunning: false,
+		closed: true,
+		startedAt,
+		updatedAt: endedAt,
+		endedAt,
+		url: 'https://status.example.com/incidents/2',
+		components: ['Webhooks', 'API requests'],
+		updates: [
+			{ at: endedAt, state: 'Resolved', text: 'This incident has been resolved.' },
+			{ at: startedAt + 10 * MINUTE, state: 'Identified', text: 'The cause is known and a fix is being rolled out.' },
+			{ at: startedAt, state: 'Investigating', text: 'We are looking into it.' },
+		],
 	};
 }

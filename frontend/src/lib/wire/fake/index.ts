@@ -25,7 +25,7 @@ const defaults: Settings = {
 
 /**
  * A Go side that exists in the page only, so that the page can be seen in a plain browser.
- * ?state= chooses what it shows: issues (the default), calm, offline, first, many, demo, stale, notice, loading, error.
+ * ?state= chooses what it shows: issues (the default), calm, offline, first, many, demo, stale, notice, loading, error, no-past.
  */
 export function fake(query: URLSearchParams): Wire {
 	const state = query.get('state') ?? 'issues';
@@ -61,6 +61,7 @@ export function fake(query: URLSearchParams): Wire {
 		offlineDetails: state === 'offline' ? 'dial tcp 1.1.1.1:443: network is unreachable' : '',
 		noNotifications: state === 'notice' ? 'no notification daemon runs on this desktop' : '',
 	};
+	const choices = new Map<string, string[]>();
 	const handlers = new Map<keyof Events, Set<(payload: never) => void>>();
 
 	function emit<E extends keyof Events>(event: E, payload: Events[E]): void {
@@ -135,15 +136,17 @@ export function fake(query: URLSearchParams): Wire {
 			days: async () => rows.map((each) => ({ id: each.id, days: strip(each, Date.now()) })),
 			day: async (id, start) => detail(find(id), start, Date.now()),
 			refresh: async () => void check(),
-			setAutoRefresh: async (minutes) => setFrame({ nextCheck: minutes ? Date.now() + minutes * MINUTE : 0 }),
-			details: async (id) => details(find(id)),
+			setAutoRefresh: async (minutes) => setFrame(frame.offline ? {} : { nextCheck: minutes ? Date.now() + minutes * MINUTE : 0 }),
+			details: async (id) => details(find(id), choices.get(id) ?? []),
 			history: async () => {
 				await new Promise((resolve) => setTimeout(resolve, 400));
+				if (state === 'no-past')
+					throw new WireError('internal', 'Its page answered 503 to the question for its history.');
 				return history(Date.now());
 			},
 			pin: async (id, pinned) => setRow(id, { pinned }),
 			mute: async (id, mutedUntil) => setRow(id, { mutedUntil }),
-			choose: async () => undefined,
+			choose: async (id, chosen) => void choices.set(id, chosen),
 			copyReport: async () => 'isServiceUp report',
 			copyText: async () => undefined,
 			openPage: async (url) => void window.open(url, '_blank', 'noopener'),
