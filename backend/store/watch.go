@@ -57,7 +57,7 @@ func (s *Store) Watched(ctx context.Context) (watched []Watch, chosen bool, err 
 // pin, mute and components. Those that go lose their state, so that they are new when they come again; their past is
 // kept.
 func (s *Store) SetWatched(ctx context.Context, ids []string) error {
-	list, err := json.Marshal(ids)
+	list, err := json.Marshal(append([]string{}, ids...)) // never null
 	if err != nil {
 		return explain("encode watched services", err)
 	}
