@@ -44,7 +44,7 @@ var types = map[string]status.Level{
 	"notice":   status.Operational,
 }
 
-// phases are the words of "status" that only planned work has, and what else one in it can have.
+// phases are the words of "status". Those for what is scheduled, completed or cancelled are kept for planned work.
 var phases = map[string]status.Phase{
 	"scheduled": status.PhaseScheduled,
 	"active":    status.PhaseActive,
@@ -88,7 +88,7 @@ func parse(s catalog.Service, pages [][]byte, now time.Time) (status.Reading, er
 	if c.Status != "ok" && c.Status != "active" {
 		result.Doubts = append(result.Doubts, fmt.Sprintf("the page's overall status is the unknown word %q", provider.Plain(c.Status)))
 	}
-	if c.Status == "active" && len(c.Incidents) == 0 {
+	if c.Status == "active" && !slices.ContainsFunc(c.Incidents, incident.current) {
 		result.Doubts = append(result.Doubts, "the page speaks of active incidents and lists none")
 	}
 	for n, i := range c.Incidents {
@@ -145,6 +145,9 @@ func (i incident) planned() bool {
 	return i.Type == "maintenance" || i.Status == "scheduled" || i.Status == "completed" || i.Status == "cancelled"
 }
 
+// current tells whether i is not over by the word for its status.
+func (i incident) current() bool { return phases[i.Status] != status.PhaseOver }
+
 // addTo adds i to result as what it is, with a warning for each word that nobody knows.
 func (i incident) addTo(result *status.Page) {
 	if i.planned() {
@@ -167,7 +170,7 @@ func (i incident) incident() status.Incident {
 		Impact:     provider.Plain(i.Type),
 		State:      provider.Plain(i.Status),
 		Level:      types[i.Type],
-		Closed:     i.Status == "resolved",
+		Closed:     !i.current(),
 		StartedAt:  provider.ParseTime(i.Created),
 		UpdatedAt:  provider.ParseTime(i.Updated),
 		URL:        provider.WebAddress(i.URL),

@@ -1,0 +1,54 @@
+package provider
+
+import (
+	"slices"
+	"strings"
+
+	"isserviceup/backend/status"
+)
+
+// googleProducts is the list of products, one component each.
+type googleProducts struct{ components []status.Component }
+
+// catalogue returns the page's own list of products, or ours where it was not read or is not one.
+func (g google) catalogue(pages [][]byte, result *status.Page) googleProducts {
+	var list googleProducts
+	if len(pages) > 1 && pages[1] != nil {
+		var page struct {
+			Products []googleProduct `json:"products"`
+		}
+		err := UnmarshalJSON(pages[1], &page)
+		for _, p := range page.Products {
+			list.raise(p, status.Operational, "")
+		}
+		if err == nil && len(list.components) > 0 {
+			return list
+		}
+		list = googleProducts{}
+		result.Warnings = append(result.Warnings, "the page's list of products could not be read")
+	}
+	for line := range strings.Lines(g.products) {
+		name, id, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		list.components = append(list.components, status.Component{ID: id, Name: name, Level: status.Operational})
+	}
+	return list
+}
+
+// raise makes p at least as bad as level, adds it where it is missing, and returns the reference to it.
+func (l *googleProducts) raise(p googleProduct, level status.Level, word string) status.Ref {
+	n := slices.IndexFunc(l.components, func(c status.Component) bool {
+		return c.ID != "" && c.ID == p.ID || (c.ID == "" || p.ID == "") && (c.Name == p.name() || c.Name == Plain(p.Title))
+	})
+	if n < 0 {
+		n = len(l.components)
+		l.components = append(l.components, status.Component{ID: Plain(p.ID), Name: p.name(), Level: status.Operational})
+	}
+	c := &l.components[n]
+	if c.ID == "" {
+		c.ID = Plain(p.ID)
+	}
+	if level.Worse(c.Level) {
+		c.Level, c.Word = level, word
+	}
+	return status.Ref{ID: c.ID, Name: c.Name}
+}
