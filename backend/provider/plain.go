@@ -43,13 +43,27 @@ func PlainHTML(source string) string {
 
 // PlainMarkdown returns the text of source without its Markdown (and the HTML that it may hold).
 func PlainMarkdown(source string) string {
+	source = cut(source, maxText)
+	if tangled(source) {
+		return PlainHTML(source)
+	}
 	// Raw HTML must come through, for PlainHTML to find the text in it: pages mix both.
 	markdown := goldmark.New(goldmark.WithRendererOptions(html.WithUnsafe()))
 	var rendered bytes.Buffer
-	if err := markdown.Convert([]byte(cut(source, maxText)), &rendered); err != nil {
+	if err := markdown.Convert([]byte(source), &rendered); err != nil {
 		return Plain(source)
 	}
 	return PlainHTML(rendered.String())
+}
+
+// deepQuote is a quotation within many others.
+var deepQuote = regexp.MustCompile(`(?:>[ \t]*){50}`)
+
+// tangled tells whether the nesting of source would keep a Markdown parser busy for the square of its length. Nobody
+// writes such a text for people.
+func tangled(source string) bool {
+	const manyBrackets = 500
+	return strings.Count(source, "[") > manyBrackets || deepQuote.MatchString(source)
 }
 
 // Plain returns source as one tidy text where it carries no markup at all.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/unicode"
@@ -60,7 +61,8 @@ func Looks(body []byte, format Format) error {
 		return ErrEmpty
 	}
 	head := bytes.ToLower(text[:min(len(text), 512)])
-	isHTML := bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html"))
+	isHTML := bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html")) ||
+		format == JSON && head[0] == '<' && bytes.Contains(head, []byte("<html"))
 	switch {
 	case format == HTML && head[0] == '<':
 		return nil
@@ -99,12 +101,20 @@ func jsonError(err error) error {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return fmt.Errorf("%w: it is cut off", ErrFormat)
 	case errors.As(err, &wrongType) && wrongType.Field != "":
-		return fmt.Errorf("%w: %q holds a %s", ErrFormat, wrongType.Field, wrongType.Value)
+		return fmt.Errorf("%w: %q holds %s", ErrFormat, wrongType.Field, article(wrongType.Value))
 	case errors.As(err, &wrongType):
-		return fmt.Errorf("%w: it is a %s", ErrFormat, wrongType.Value)
+		return fmt.Errorf("%w: it is %s", ErrFormat, article(wrongType.Value))
 	default:
 		return fmt.Errorf("%w: %w", ErrFormat, err)
 	}
+}
+
+// article puts "a" or "an" before the name of a JSON type.
+func article(name string) string {
+	if strings.HasPrefix(name, "a") || strings.HasPrefix(name, "o") {
+		return "an " + name
+	}
+	return "a " + name
 }
 
 // First returns the first document, nil where there is none.
