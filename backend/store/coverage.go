@@ -81,7 +81,7 @@ func (s *Store) Quarters(ctx context.Context, service string, from, to time.Time
 
 // cut picks the quarters of a span out of the UTC days.
 func cut(days map[int64][]byte, from, to time.Time) []status.Quarter {
-	var quarters []status.Quarter
+	quarters := make([]status.Quarter, 0, max(to.Sub(from)/status.QuarterLength+1, 0))
 	for start := status.QuarterStart(from).UTC(); start.Before(to); start = start.Add(status.QuarterLength) {
 		day, n := place(start)
 		q := status.Quarter{Start: start}

@@ -62,8 +62,10 @@ func TestStates(t *testing.T) {
 		"unread": {Service: "unread", At: noon, Since: noon, Reading: status.Reading{Reason: "cut"}, Good: good, GoodAt: noon.Add(-time.Minute), Unknowns: 3, Memory: []byte("{}")},
 		"never":  {Service: "never", At: noon, Since: noon, Reading: status.Reading{Reason: "no such host"}, Unknowns: 9, Memory: []byte("{}")},
 	}
+	withPast := want["well"]
+	withPast.Reading.Past = []status.Incident{{ID: "past", Title: "It is in the archive"}}
 	for range 2 { // the second time over the first
-		if _, err := s.RecordCycle(t.Context(), Cycle{At: noon, States: []State{want["well"], want["unread"], want["never"]}}); err != nil {
+		if _, err := s.RecordCycle(t.Context(), Cycle{At: noon, States: []State{withPast, want["unread"], want["never"]}}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -15,8 +15,8 @@ type State struct {
 	Service  string         // its id
 	At       time.Time      // when Reading was made
 	Since    time.Time      // since when the service has had the level of Reading
-	Reading  status.Reading // the newest
-	Good     status.Reading // the newest whose level was not Unknown; without meaning where GoodAt is zero
+	Reading  status.Reading // the newest; its Past comes back empty, see Store.Incidents
+	Good     status.Reading // the newest whose level was not Unknown, likewise; without meaning where GoodAt is zero
 	GoodAt   time.Time      // when Good was made; zero where there was none
 	Unknowns int            // the newest readings in a row that were Unknown
 	Memory   []byte         // what the rule of notifications remembers, as JSON; the store does not look into it
@@ -24,13 +24,13 @@ type State struct {
 
 // saveState replaces the state of a service.
 func saveState(ctx context.Context, tx *sql.Tx, service int64, state State) error {
-	reading, err := json.Marshal(state.Reading)
+	reading, err := encodeReading(state.Reading)
 	if err != nil {
 		return fmt.Errorf("encode reading of %s: %w", state.Service, err)
 	}
-	var good []byte
+	good := ""
 	if state.Reading.Level == status.Unknown && !state.GoodAt.IsZero() {
-		if good, err = json.Marshal(state.Good); err != nil {
+		if good, err = encodeReading(state.Good); err != nil {
 			return fmt.Errorf("encode reading of %s: %w", state.Service, err)
 		}
 	}
@@ -38,9 +38,16 @@ func saveState(ctx context.Context, tx *sql.Tx, service int64, state State) erro
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (service) DO UPDATE SET at = excluded.at, since = excluded.since,
 		unknowns = excluded.unknowns, reading = excluded.reading, good = excluded.good, good_at = excluded.good_at,
 		memory = excluded.memory`,
-		service, millis(state.At), millis(state.Since), state.Unknowns, string(reading), string(good), millis(state.GoodAt),
+		service, millis(state.At), millis(state.Since), state.Unknowns, reading, good, millis(state.GoodAt),
 		string(state.Memory))
 	return err
+}
+
+// encodeReading makes the JSON of a reading, without the closed incidents: they are most of it, and in the archive.
+func encodeReading(r status.Reading) (string, error) {
+	r.Past = nil
+	text, err := json.Marshal(r)
+	return string(text), err
 }
 
 // States returns the state of every service that has one, by id.
