@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -35,32 +36,56 @@ func Load(r io.Reader, name string, platforms []string) ([]Service, error) {
 	if len(data) > maxFileSize {
 		return nil, fmt.Errorf("%s: larger than %d MiB", name, maxFileSize>>20)
 	}
-	var file struct {
-		Services []yaml.Node `yaml:"services"`
+	entries, err := parse(data, name)
+	if err != nil {
+		return nil, err
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	decoder.KnownFields(true)
-	switch err := decoder.Decode(&file); {
-	case errors.Is(err, io.EOF):
-		return nil, fmt.Errorf("%s:1: empty; expected \"services:\" and a list below it", name)
-	case err != nil:
-		return nil, located(name, 1, err)
-	case len(file.Services) == 0:
-		return nil, fmt.Errorf("%s:1: no services; expected \"services:\" and a list below it", name)
-	}
-	services := make([]Service, len(file.Services))
+	services := make([]Service, len(entries))
 	lines := map[string]int{}
-	for i := range file.Services {
-		if err := read(&file.Services[i], &services[i], name, platforms); err != nil {
+	for i, entry := range entries {
+		if services[i], err = read(entry, name, platforms); err != nil {
 			return nil, err
 		}
-		id, line := services[i].ID, file.Services[i].Line
+		id := services[i].ID
 		if first, ok := lines[id]; ok {
-			return nil, fmt.Errorf("%s:%d: the id %q is taken by line %d", name, line, id, first)
+			return nil, fmt.Errorf("%s:%d: the id %q is taken by line %d", name, entry.Line, id, first)
 		}
-		lines[id] = line
+		lines[id] = entry.Line
 	}
 	return services, nil
+}
+
+const expected = `expected "services:" and a list below it`
+
+// parse returns the nodes of the services of the one document in data.
+func parse(data []byte, name string) ([]*yaml.Node, error) {
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	var document, second yaml.Node
+	switch err := decoder.Decode(&document); {
+	case errors.Is(err, io.EOF):
+		return nil, fmt.Errorf("%s:1: empty; %s", name, expected)
+	case err != nil:
+		return nil, located(name, err)
+	}
+	switch err := decoder.Decode(&second); {
+	case err == nil:
+		return nil, fmt.Errorf("%s:%d: a second document begins; one is expected", name, second.Line)
+	case !errors.Is(err, io.EOF):
+		return nil, located(name, err)
+	}
+	root := document.Content[0]
+	if root.Kind != yaml.MappingNode {
+		return nil, fmt.Errorf("%s:%d: a %s where \"services:\" is expected", name, root.Line, kind(root))
+	}
+	fields, err := fieldsOf(root, name, []string{"services"})
+	if err != nil {
+		return nil, err
+	}
+	entries, err := fields.list("services", name)
+	if err == nil && len(entries) == 0 {
+		err = fmt.Errorf("%s:%d: no services; %s", name, root.Line, expected)
+	}
+	return entries, err
 }
 
 var validID = regexp.MustCompile(`^[a-z0-9-]+$`)
@@ -69,25 +94,34 @@ var validID = regexp.MustCompile(`^[a-z0-9-]+$`)
 var keys = []string{"id", "name", "category", "platform", "url", "components", "options"}
 
 // read decodes and checks one service.
-func read(node *yaml.Node, s *Service, name string, platforms []string) error {
-	line := func(key string) int {
-		for i := 0; i+1 < len(node.Content); i += 2 {
-			if node.Content[i].Value == key {
-				return node.Content[i+1].Line
-			}
+func read(node *yaml.Node, name string, platforms []string) (Service, error) {
+	if node = target(node); node.Kind != yaml.MappingNode {
+		return Service{}, fmt.Errorf("%s:%d: a service is written as \"key: value\" lines, not as a %s", name, node.Line, kind(node))
+	}
+	f, err := fieldsOf(node, name, keys)
+	if err != nil {
+		return Service{}, err
+	}
+	var s Service
+	for _, field := range []struct {
+		key  string
+		into *string
+	}{{"id", &s.ID}, {"name", &s.Name}, {"category", &s.Category}, {"platform", &s.Platform}, {"url", &s.URL}} {
+		if *field.into, err = f.text(field.key, name); err != nil {
+			return Service{}, err
 		}
-		return node.Line
 	}
-	if node.Kind == yaml.MappingNode {
-		for i := 0; i+1 < len(node.Content); i += 2 {
-			if key := node.Content[i]; !slices.Contains(keys, key.Value) {
-				return fmt.Errorf("%s:%d: unknown field %q; known: %s", name, key.Line, key.Value, strings.Join(keys, ", "))
-			}
-		}
+	if s.Components, err = f.texts("components", name); err != nil {
+		return Service{}, err
 	}
-	if err := node.Decode(s); err != nil {
-		return located(name, node.Line, err)
+	if s.Options, err = f.pairs("options", name); err != nil {
+		return Service{}, err
 	}
+	return s, s.check(name, f.line, platforms)
+}
+
+// check demands what a service cannot do without. line tells where a field stands in the file name.
+func (s Service) check(name string, line func(key string) int, platforms []string) error {
 	switch {
 	case !validID.MatchString(s.ID):
 		return fmt.Errorf("%s:%d: the id %q is not of the form [a-z0-9-]+", name, line("id"), s.ID)
@@ -96,27 +130,33 @@ func read(node *yaml.Node, s *Service, name string, platforms []string) error {
 	case !slices.Contains(platforms, s.Platform):
 		return fmt.Errorf("%s:%d: service %q has the unknown platform %q; known: %s",
 			name, line("platform"), s.ID, s.Platform, strings.Join(platforms, ", "))
-	}
-	u, err := url.Parse(s.URL)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+	case !validAddress(s.URL):
 		return fmt.Errorf("%s:%d: service %q has the bad address %q; expected https://host or https://host/path",
 			name, line("url"), s.ID, s.URL)
 	}
 	return nil
 }
 
-// yamlLine finds the line in an error of the YAML library, which has it only as text.
-var yamlLine = regexp.MustCompile(`line (\d+): `)
+// validAddress tells whether addresses can be built below address.
+func validAddress(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Hostname() != "" && (u.Scheme == "https" || u.Scheme == "http") &&
+		u.User == nil && u.RawQuery == "" && u.Fragment == ""
+}
 
-// located turns an error of the YAML library into one line with name and line.
-func located(name string, line int, err error) error {
-	text := strings.TrimPrefix(err.Error(), "yaml: ")
-	text = strings.TrimSpace(strings.TrimPrefix(text, "unmarshal errors:"))
-	text, _, _ = strings.Cut(text, "\n")
-	at := fmt.Sprint(line)
+// yamlLine finds the line in an error of the YAML library, which has it only as text.
+var yamlLine = regexp.MustCompile(`^yaml: line (\d+): `)
+
+// located turns a syntax error of the YAML library into one line with name and line.
+func located(name string, err error) error {
+	text, _, _ := strings.Cut(err.Error(), "\n")
+	line := 1
 	if m := yamlLine.FindStringSubmatch(text); m != nil {
-		at = m[1]
-		text = strings.Replace(text, m[0], "", 1)
+		line, _ = strconv.Atoi(m[1])
+		text = text[len(m[0]):]
 	}
-	return fmt.Errorf("%s:%s: %s", name, at, text)
+	if strings.HasPrefix(text, "did not find expected") {
+		line++ // for these the library counts from zero
+	}
+	return fmt.Errorf("%s:%d: %s", name, line, strings.TrimPrefix(text, "yaml: "))
 }

@@ -7,10 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"isserviceup/backend/catalog"
 	"isserviceup/backend/provider"
 	"isserviceup/backend/provider/all"
 	"isserviceup/backend/provider/providertest"
@@ -46,6 +48,31 @@ func TestProvidersAreSortedAndComplete(t *testing.T) {
 		}
 		if _, ok := essentials[p.Name]; !ok {
 			t.Errorf("%s: essentials does not say what proves its green", p.Name)
+		}
+	}
+}
+
+// TestBuiltInServicesAreReadable makes sure that every built-in service has a provider and the options that it needs.
+func TestBuiltInServicesAreReadable(t *testing.T) {
+	t.Parallel()
+	services, err := catalog.BuiltIn(all.Names())
+	if err != nil {
+		t.Fatal(err)
+	}
+	providers := map[string]provider.Provider{}
+	for _, p := range all.Providers() {
+		providers[p.Name] = p
+	}
+	for _, s := range services {
+		for _, option := range providers[s.Platform].Options {
+			if s.Options[option] == "" {
+				t.Errorf("%s lacks the option %q", s.ID, option)
+			}
+		}
+		for _, page := range providers[s.Platform].Pages(s) {
+			if page.URL != provider.WebAddress(page.URL) || !strings.HasPrefix(page.URL, "https://") {
+				t.Errorf("%s is read at the odd address %q", s.ID, page.URL)
+			}
 		}
 	}
 }
