@@ -109,12 +109,12 @@ func TestForeignDocuments(t *testing.T) {
 	})
 }
 
-// TestCutDocuments cuts every document of every healthy case short, at up to 400 places.
+// TestCutDocuments cuts every document of every healthy case short, at up to 150 places.
 func TestCutDocuments(t *testing.T) {
 	eachHealthy(t, func(t *testing.T, p provider.Provider, c providertest.Case) {
 		for index, page := range c.Pages {
 			whole := bytes.TrimSpace(page)
-			step := max(1, len(whole)/400)
+			step := max(1, len(whole)/150)
 			for end := 0; end < len(whole); end += step {
 				neverGreen(t, p, c, index, whole[:end], fmt.Sprintf("cut at %d of %d", end, len(whole)))
 			}
