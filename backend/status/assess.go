@@ -12,7 +12,8 @@ import (
 const LongRunningAfter = 14 * 24 * time.Hour
 
 // Assess applies the rules of levels to page at now. With chosen empty the whole page counts; else only the components
-// that chosen names by id, by path ("Group > Name") or, for a group, as "Name (group)".
+// that chosen names by id, by path ("Group > Name"), for a group also as "Name (group)", or by a name that one alone
+// bears.
 func Assess(page Page, chosen []string, now time.Time) Reading {
 	a := assessment{page: page, now: now, tree: newTree(page.Components)}
 	a.blamed = make([]blame, len(a.leaves))
@@ -47,20 +48,6 @@ func shortened(sentences []string) []string {
 		return slices.Clone(sentences)
 	}
 	return append(slices.Clone(sentences[:enough]), fmt.Sprintf("and %d more", len(sentences)-enough))
-}
-
-// Overall computes the level of a whole from its leaves: the worst of them, but MajorOutage only where every leaf that
-// is not under maintenance is down; otherwise a leaf that is down makes the whole PartialOutage.
-func Overall(leaves []Component) Level {
-	worst, allDown := Operational, true
-	for _, l := range leaves {
-		worst = Worst(worst, l.Level)
-		allDown = allDown && (l.Level == MajorOutage || l.Level == UnderMaintenance)
-	}
-	if worst == MajorOutage && !allDown {
-		return PartialOutage
-	}
-	return worst
 }
 
 // openIncident is an open incident with the leaves that it names.

@@ -5,6 +5,20 @@ import (
 	"slices"
 )
 
+// Overall computes the level of a whole from its leaves: the worst of them, but MajorOutage only where every leaf that
+// is not under maintenance is down; otherwise a leaf that is down makes the whole PartialOutage.
+func Overall(leaves []Component) Level {
+	worst, allDown := Operational, true
+	for _, l := range leaves {
+		worst = Worst(worst, l.Level)
+		allDown = allDown && (l.Level == MajorOutage || l.Level == UnderMaintenance)
+	}
+	if worst == MajorOutage && !allDown {
+		return PartialOutage
+	}
+	return worst
+}
+
 // tree is a page's components laid flat, with an index of every name by which a page or a user may mean a leaf.
 type tree struct {
 	leaves []leaf
