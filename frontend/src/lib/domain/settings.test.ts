@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOTIFY_FROM, readNumber, readProbes, readZone, settingName, settingSentence } from './settings';
+import { NOTIFY_FROM, megabytes, readNumber, readProbes, readZone, settingName, settingSentence } from './settings';
 
 describe('readNumber', () => {
 	it.each([
@@ -63,6 +63,8 @@ describe('settingSentence', () => {
 		expect(settingSentence('zone', 'UTC')).toBe('Time zone: UTC');
 		expect(settingName('zone')).toBe('Time zone');
 	});
+
+	it('writes a size', () => expect(megabytes(4_218_880)).toBe('4.2 MB'));
 
 	it('offers the levels from which one can be told', () => {
 		expect(NOTIFY_FROM.map((choice) => choice.value)).toEqual(['degraded', 'partial_outage', 'major_outage']);

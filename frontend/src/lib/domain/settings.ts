@@ -53,10 +53,10 @@ const NAMES: Record<keyof Settings, string> = {
 	notifyRecovery: 'Also when it recovers',
 	notifyMaintenance: 'Also when maintenance begins',
 	concurrency: 'Services at once',
-	timeoutSeconds: 'Patience with a page',
+	timeoutSeconds: 'Give up after',
 	probeAddresses: 'Addresses that tell whether you are online',
 	retentionDays: 'Keep the past for',
-	maxMegabytes: 'At most',
+	maxMegabytes: 'Database at most',
 	zone: 'Time zone',
 	compact: 'Compact rows',
 	colourBlind: 'Colour-blind palette',
@@ -103,4 +103,9 @@ function isProbe(address: string): boolean {
 	const parts = /^(\[[0-9a-fA-F:.]+\]|[^\s:[\]]+):(\d{1,5})$/.exec(address);
 	const port = Number(parts?.[2]);
 	return parts !== null && port >= 1 && port <= 65_535;
+}
+
+/** A size in bytes as megabytes: "4.2 MB". */
+export function megabytes(bytes: number): string {
+	return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

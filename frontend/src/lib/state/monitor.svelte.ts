@@ -20,6 +20,7 @@ export class MonitorState {
 	#rows = $state.raw<readonly ServiceRow[]>([]);
 	#days = $state.raw<ReadonlyMap<string, ServiceDays>>(new Map());
 	#error = $state('');
+	#failedAt = $state(0);
 	#pulling = false;
 	#pullAgain = false;
 	#waiting: Event[] = [];
@@ -44,6 +45,10 @@ export class MonitorState {
 	/** Why the state could not be read; empty while it can. */
 	get error(): string {
 		return this.#error;
+	}
+	/** Since when it could not. */
+	get failedAt(): number {
+		return this.#failedAt;
 	}
 
 	/** Subscribes, pulls, and keeps up, until the function it returns is called. */
@@ -73,6 +78,7 @@ export class MonitorState {
 			this.#replace(await this.#wire.monitor.state());
 			void this.#pullDays();
 		} catch (cause) {
+			if (!this.#error) this.#failedAt = Date.now();
 			this.#error = (cause as Error).message;
 			this.#retry = setTimeout(() => void this.pull(), RETRY);
 		} finally {

@@ -3,11 +3,19 @@ import type { Change, Level } from '../../domain/model';
 const rows: [minutes: number, id: string, name: string, from: Level, to: Level, notified: string, why: string][] = [
 	[6, 'zoom', 'Zoom', 'partial_outage', 'major_outage', 'sent', ''],
 	[38, 'slack', 'Slack', 'operational', 'degraded', 'sent', ''],
-	[47, 'zoom', 'Zoom', 'operational', 'partial_outage', 'failed', 'no notification daemon runs'],
-	[62, 'docker', 'Docker', 'operational', 'maintenance', 'held', 'maintenance is not told'],
+	[47, 'zoom', 'Zoom', 'operational', 'partial_outage', 'failed', 'no notification daemon runs on this desktop'],
+	[62, 'docker', 'Docker', 'operational', 'maintenance', 'held', 'Maintenances are not notified.'],
 	[134, 'github', 'GitHub', 'degraded', 'partial_outage', 'sent', ''],
-	[150, 'npm', 'npm', 'degraded', 'operational', 'held', 'npm is muted'],
-	[172, 'datadog', 'Datadog', 'operational', 'unknown', 'held', 'unknown is told after three readings'],
+	[150, 'npm', 'npm', 'degraded', 'operational', 'held', 'The service is muted.'],
+	[
+		172,
+		'datadog',
+		'Datadog',
+		'operational',
+		'unknown',
+		'held',
+		'A page that cannot be read is notified after three readings in a row.',
+	],
 	[1500, 'claude', 'Claude', 'degraded', 'operational', 'sent', ''],
 	[1560, 'claude', 'Claude', 'operational', 'degraded', 'sent', ''],
 ];

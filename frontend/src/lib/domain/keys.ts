@@ -1,0 +1,25 @@
+/** What a key means in the window. */
+export type Command = 'palette' | 'close' | 'monitor' | 'search' | 'refresh' | 'keys';
+
+/** The part of a keyboard event that decides. */
+export interface Key {
+	key: string;
+	ctrlKey: boolean;
+	metaKey: boolean;
+	altKey: boolean;
+}
+
+const plain: Record<string, Command> = {
+	'1': 'monitor',
+	'/': 'search',
+	r: 'refresh',
+	'?': 'keys',
+};
+
+/** What a key asks for; nothing where it is being typed into a text box or a dialog lies over the view. */
+export function command(event: Key, { typing, covered }: { typing: boolean; covered: boolean }): Command | null {
+	if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') return 'palette';
+	if (event.ctrlKey || event.metaKey || event.altKey) return null;
+	if (event.key === 'Escape') return covered ? 'close' : null;
+	return typing || covered ? null : (plain[event.key] ?? null);
+}

@@ -1,0 +1,73 @@
+import type { Day, Frame, Incident, Level, ServiceRow } from './model';
+
+/** A row for tests: operational, read a moment ago, and different in what is given. */
+export function aRow(part: Partial<ServiceRow> = {}): ServiceRow {
+	const name = part.name ?? 'GitHub';
+	return {
+		id: name.toLowerCase().replaceAll(' ', '-'),
+		name,
+		category: 'Code',
+		platform: 'statuspage',
+		site: 'https://status.example.com',
+		level: 'operational',
+		since: 1_000,
+		reason: '',
+		error: '',
+		detail: 'All 28 components',
+		checkedAt: 2_000,
+		lastGoodAt: 2_000,
+		lastGood: 'operational',
+		stale: false,
+		pinned: false,
+		mutedUntil: 0,
+		demo: false,
+		incidents: [],
+		maintenances: [],
+		...part,
+	};
+}
+
+/** An open incident for tests, different in what is given. */
+export function anIncident(part: Partial<Incident> = {}): Incident {
+	return {
+		id: 'i1',
+		title: 'Errors',
+		impact: 'minor',
+		state: 'investigating',
+		level: 'degraded',
+		longRunning: false,
+		closed: false,
+		startedAt: 500,
+		updatedAt: 600,
+		endedAt: 0,
+		url: '',
+		components: [],
+		updates: [],
+		...part,
+	};
+}
+
+/** A frame for tests: a check ended, and nothing else is going on. */
+export function aFrame(part: Partial<Frame> = {}): Frame {
+	return {
+		revision: 1,
+		firstStart: false,
+		demo: false,
+		notice: '',
+		checking: false,
+		done: 0,
+		total: 0,
+		checkedAt: 1_000_000,
+		nextCheck: 0,
+		offline: false,
+		offlineAt: 0,
+		offlineDetails: '',
+		noNotifications: '',
+		...part,
+	};
+}
+
+/** A day for tests, wholly observed and different in what is given. */
+export function aDay(worst: Level, part: Partial<Day> = {}): Day {
+	return { start: 0, worst, observed: 96, unreadable: 0, offline: 0, notRunning: 0, ...part };
+}
