@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"isserviceup/backend/core"
+	"isserviceup/backend/notify"
+	"isserviceup/backend/settings"
 	"isserviceup/backend/status"
 )
 
@@ -46,7 +48,7 @@ func frameOf(f core.Frame) Frame {
 		Revision: f.Revision, FirstStart: f.FirstStart, Demo: f.Demo, Notice: f.Notice,
 		Checking: f.Checking, Done: f.Done, Total: f.Total, CheckedAt: millis(f.CheckedAt), NextCheck: millis(f.NextCheck),
 		Offline: !f.OfflineSince.IsZero(), OfflineAt: millis(f.OfflineSince), OfflineDetails: f.OfflineDetails,
-		NoNotifications: f.NoNotifications,
+		Failure: f.Failure, NoNotifications: f.NoNotifications,
 	}
 }
 
@@ -133,5 +135,35 @@ func historyOf(p core.Past) History {
 			return Week{Start: millis(w.Start), Label: w.Label, Count: w.Count, Known: w.Known, Current: w.Current}
 		}),
 		Recent: each(p.Recent, incidentOf), Error: p.Error,
+	}
+}
+
+func changeOf(v core.ChangeView) Change {
+	return Change{
+		ID: v.ID, At: millis(v.At), Service: v.Service, Name: v.Name, From: levelOf(v.From), To: levelOf(v.To),
+		Reason: v.Reason, Notified: string(v.Notified), Why: v.Why, Demo: v.Demo,
+	}
+}
+
+func settingsOf(s settings.Settings) Settings {
+	return Settings{
+		NotifyFrom: levelOf(s.Notify.From), NotifyRecovery: s.Notify.Recovery, NotifyMaintenance: s.Notify.Maintenance,
+		Concurrency: s.Concurrency, TimeoutSeconds: s.TimeoutSeconds, ProbeAddresses: s.ProbeAddresses,
+		RetentionDays: s.RetentionDays, MaxMegabytes: s.MaxMegabytes, Zone: s.Zone,
+		Compact: s.Compact, ColourBlind: s.ColourBlind,
+	}
+}
+
+// domain is the inverse of settingsOf. A level that does not exist is one that validation refuses.
+func (s Settings) domain() settings.Settings {
+	from, err := status.ParseLevel(string(s.NotifyFrom))
+	if err != nil {
+		from = status.Unknown
+	}
+	return settings.Settings{
+		Concurrency: s.Concurrency, TimeoutSeconds: s.TimeoutSeconds, ProbeAddresses: s.ProbeAddresses,
+		Notify: notify.Rules{From: from, Recovery: s.NotifyRecovery, Maintenance: s.NotifyMaintenance},
+		Zone:   s.Zone, Compact: s.Compact, ColourBlind: s.ColourBlind,
+		RetentionDays: s.RetentionDays, MaxMegabytes: s.MaxMegabytes,
 	}
 }

@@ -2,11 +2,8 @@ package bridge
 
 import (
 	"context"
-	"time"
 
 	"isserviceup/backend/core"
-	"isserviceup/backend/settings"
-	"isserviceup/backend/status"
 )
 
 // Preferences is what the Settings view and the Changes list may call.
@@ -19,7 +16,7 @@ func (p *Preferences) Settings() (Settings, error) {
 
 // Save validates and stores the settings; they take effect at once. A wrong field is an Error with its name.
 func (p *Preferences) Save(s Settings) error {
-	return do(p.link, func(ctx context.Context, c *core.Core) error { return c.SaveSettings(ctx, s.domain(c.Settings())) })
+	return do(p.link, func(ctx context.Context, c *core.Core) error { return c.SaveSettings(ctx, s.domain()) })
 }
 
 // Changes returns the newest changes of level older than the change with the id before (0: the newest), at most limit.
@@ -32,8 +29,8 @@ func (p *Preferences) Changes(before int64, limit int) ([]Change, error) {
 
 // About returns what the program says of itself.
 func (p *Preferences) About() (About, error) {
-	return call(p.link, func(_ context.Context, c *core.Core) (About, error) {
-		a := c.About()
+	return call(p.link, func(ctx context.Context, c *core.Core) (About, error) {
+		a := c.About(ctx)
 		return About{Version: a.Version, DataDir: a.DataDir, Database: a.Database, Zone: a.Zone}, nil
 	})
 }

@@ -58,6 +58,8 @@ type Frame struct {
 	OfflineAt  int64  `json:"offlineAt"` // since when
 	// OfflineDetails is what was tried, for "Copy details".
 	OfflineDetails string `json:"offlineDetails"`
+	// Failure says what could not be stored, and since when; else empty.
+	Failure string `json:"failure"`
 	// NoNotifications is why the desktop cannot be told, such as that no notification daemon runs; else empty.
 	NoNotifications string `json:"noNotifications"`
 }

@@ -82,4 +82,3 @@ func printCheck(w io.Writer, o core.Outcome) error {
 	}
 	return table.Flush()
 }
-

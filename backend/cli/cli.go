@@ -44,6 +44,7 @@ func Run(arguments []string, e Environment) int {
 	r := &run{Environment: e}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	cobra.MousetrapHelpText = "" // on Windows cobra would otherwise refuse a start by double-click
 	root := r.root()
 	root.SetArgs(arguments)
 	root.SetOut(e.Out)

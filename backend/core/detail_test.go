@@ -9,7 +9,9 @@ import (
 
 func TestDetail(t *testing.T) {
 	t.Parallel()
-	leaf := func(name string, l status.Level) status.Component { return status.Component{ID: name, Name: name, Level: l} }
+	leaf := func(name string, l status.Level) status.Component {
+		return status.Component{ID: name, Name: name, Level: l}
+	}
 	well := []status.Component{leaf("API", status.Operational), leaf("Web", status.Operational)}
 	cases := []struct {
 		name    string

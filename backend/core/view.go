@@ -37,6 +37,7 @@ type Frame struct {
 	NextCheck       time.Time // zero: none is planned
 	OfflineSince    time.Time // zero: online
 	OfflineDetails  string
+	Failure         string // what could not be stored; else empty
 	NoNotifications string // why the desktop cannot be told; else empty
 }
 
