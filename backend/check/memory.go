@@ -1,6 +1,7 @@
 package check
 
 import (
+	"context"
 	"reflect"
 	"slices"
 	"sync"
@@ -22,6 +23,17 @@ const horizon = time.Hour
 type memory struct {
 	mu       sync.Mutex
 	services map[string]remembered
+	fresh    []fresh
+}
+
+// parser is the Parse of a provider.
+type parser = func(catalog.Service, [][]byte, time.Time) (status.Reading, error)
+
+// fresh is a reading of which it is not known yet how long it stands.
+type fresh struct {
+	remembered
+	parse  parser
+	bodies [][]byte
 }
 
 // remembered is a reading with all that it depends on.
@@ -32,24 +44,38 @@ type remembered struct {
 	reading     status.Reading
 }
 
-// parse returns the reading of docs at now.
-func (m *memory) parse(
-	f func(catalog.Service, [][]byte, time.Time) (status.Reading, error), s catalog.Service, docs documents, now time.Time,
-) (status.Reading, error) {
+// parse returns the reading of docs at now. It is remembered after the next call of learn.
+func (m *memory) parse(f parser, s catalog.Service, docs documents, now time.Time) (status.Reading, error) {
 	versions := docs.versions()
 	if reading, ok := m.recall(s, versions, now); ok {
 		return reading, nil
 	}
 	bodies := docs.bodies()
 	reading, err := parse(f, s, bodies, now)
-	if err != nil || versions == nil {
-		return reading, err
+	if err == nil && versions != nil {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		m.fresh = append(m.fresh, fresh{remembered{s, versions, now, now.Add(horizon), reading}, f, bodies})
 	}
-	later, err := parse(f, s, bodies, now.Add(horizon))
-	if err == nil && reflect.DeepEqual(reading, later) {
-		m.remember(remembered{s, versions, now, now.Add(horizon), reading})
+	return reading, err
+}
+
+// learn remembers the fresh readings that stand until their horizon. It is the part that can wait until all services
+// are read, and is left undone where ctx ends.
+func (m *memory) learn(ctx context.Context) {
+	m.mu.Lock()
+	all := m.fresh
+	m.fresh = nil
+	m.mu.Unlock()
+	for _, r := range all {
+		if ctx.Err() != nil {
+			return
+		}
+		later, err := parse(r.parse, r.service, r.bodies, r.until)
+		if err == nil && reflect.DeepEqual(r.reading, later) {
+			m.remember(r.remembered)
+		}
 	}
-	return reading, nil
 }
 
 func (m *memory) recall(s catalog.Service, versions []uint64, now time.Time) (status.Reading, bool) {

@@ -9,6 +9,10 @@ import (
 	"isserviceup/backend/catalog"
 )
 
+// patience is how long a service keeps a worker. One that takes longer only waits for its server, which costs nothing,
+// and goes on without: pages that hang delay nobody, however many they are.
+const patience = 2 * time.Second
+
 // Run reads all services and passes each result to each as it arrives, one at a time. Results of services that could
 // not be reached are held back until another service was reached or the network is known to be there.
 func (c *Checker) Run(ctx context.Context, services []catalog.Service, each func(Result)) Summary {
@@ -34,7 +38,7 @@ func (c *Checker) Run(ctx context.Context, services []catalog.Service, each func
 			if !workers.take(ctx) {
 				return
 			}
-			defer workers.free()
+			defer workers.lend(patience)()
 			if result := c.read(ctx, s); ctx.Err() == nil {
 				out.add(probing, result)
 			}
@@ -42,6 +46,7 @@ func (c *Checker) Run(ctx context.Context, services []catalog.Service, each func
 	}
 	readers.Wait()
 	offline := out.finish(stopProbing)
+	c.memory.learn(ctx)
 	interrupted := ctx.Err() != nil
 	return Summary{
 		Started: started, Duration: time.Since(clock), Checked: out.delivered,
@@ -73,6 +78,16 @@ func (s slots) take(ctx context.Context) bool {
 
 func (s slots) free() { <-s }
 
+// lend frees the place that the caller has taken after d, or when the returned function is called before.
+func (s slots) lend(d time.Duration) (giveBack func()) {
+	timer := time.AfterFunc(d, s.free)
+	return func() {
+		if timer.Stop() {
+			s.free()
+		}
+	}
+}
+
 // delivery passes results on, one at a time. Those that may be due to our own network are held back until it is known
 // whether they are.
 type delivery struct {
@@ -91,11 +106,9 @@ type delivery struct {
 func (d *delivery) add(ctx context.Context, r Result) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if r.reached {
-		d.release()
-	}
-	if d.released {
+	if d.released || r.reached {
 		d.deliver(r)
+		d.release()
 		return
 	}
 	d.held = append(d.held, r)

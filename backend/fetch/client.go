@@ -107,6 +107,9 @@ func (c *Client) Get(ctx context.Context, address string) (Response, error) {
 	if err != nil {
 		e := asError(err, address)
 		e.Waited = time.Since(start)
+		if deadline, ok := ctx.Deadline(); ok {
+			e.Waited = min(e.Waited, deadline.Sub(start)) // a busy computer may notice late
+		}
 		return Response{}, e
 	}
 	return response, nil

@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -94,16 +93,25 @@ func TestGetKeepsConnections(t *testing.T) {
 func TestGetAsksAHostFourTimesAtOnce(t *testing.T) {
 	t.Parallel()
 	net := newInternet(t)
-	var now, most atomic.Int32
-	server := net.serve(t, func(w http.ResponseWriter, _ *http.Request) {
-		n := now.Add(1)
-		defer now.Add(-1)
-		for m := most.Load(); n > m && !most.CompareAndSwap(m, n); m = most.Load() {
+	var now atomic.Int32
+	var filled atomic.Bool
+	full := make(chan struct{})
+	server := net.serve(t, func(_ http.ResponseWriter, r *http.Request) {
+		switch n := now.Add(1); {
+		case n == 4 && !filled.Swap(true):
+			time.Sleep(50 * time.Millisecond) // for a fifth to come, if it may
+			close(full)
+		case n > 4:
+			t.Errorf("%d requests at once", n)
 		}
-		time.Sleep(20 * time.Millisecond)
+		select {
+		case <-full:
+		case <-r.Context().Done():
+		}
+		now.Add(-1)
 	})
 	var gets sync.WaitGroup
-	for range 20 {
+	for range 8 {
 		gets.Go(func() {
 			if _, err := net.get(server.URL, patience); err != nil {
 				t.Error(err)
@@ -111,9 +119,6 @@ func TestGetAsksAHostFourTimesAtOnce(t *testing.T) {
 		})
 	}
 	gets.Wait()
-	if most.Load() != 4 {
-		t.Errorf("%d requests at once, want 4", most.Load())
-	}
 }
 
 func TestGetWaitsNoLongerThanItMay(t *testing.T) {
@@ -139,273 +144,6 @@ func TestGetWaitsNoLongerThanItMay(t *testing.T) {
 	}
 	cancel()
 	first.Wait()
-}
-
-func TestGetRetriesOnce(t *testing.T) {
-	t.Parallel()
-	for name, bad := range map[string]http.HandlerFunc{"reset": reset, "server error": status(502), "cut": cut} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			net := newInternet(t)
-			var asked atomic.Int32
-			server := net.serve(t, func(w http.ResponseWriter, r *http.Request) {
-				if asked.Add(1) == 1 {
-					bad(w, r)
-				}
-				_, _ = io.WriteString(w, "well")
-			})
-			if response, err := net.get(server.URL, patience); err != nil || string(response.Body) != "well" {
-				t.Errorf("got %q and %v after the retry, want well", response.Body, err)
-			}
-		})
-	}
-}
-
-func TestGetHonoursRetryAfter(t *testing.T) {
-	t.Parallel()
-	net := newInternet(t)
-	var asked atomic.Int32
-	server := net.serve(t, func(w http.ResponseWriter, _ *http.Request) {
-		if asked.Add(1) == 1 {
-			w.Header().Set("Retry-After", "1")
-			w.WriteHeader(http.StatusTooManyRequests)
-		}
-	})
-	start := time.Now()
-	if _, err := net.get(server.URL, patience); err != nil {
-		t.Error(err)
-	}
-	if waited := time.Since(start); waited < time.Second {
-		t.Errorf("waited %v, want the second that the server asked for", waited)
-	}
-}
-
-func TestGetRemembersRetryAfter(t *testing.T) {
-	t.Parallel()
-	now := time.Date(2026, 8, 1, 12, 0, 0, 0, time.UTC)
-	net := newInternet(t, func(o *fetch.Options) { o.Now = func() time.Time { return now } })
-	var asked atomic.Int32
-	server := net.serve(t, func(w http.ResponseWriter, _ *http.Request) {
-		if asked.Add(1) == 1 {
-			w.Header().Set("Retry-After", "90")
-			w.WriteHeader(http.StatusServiceUnavailable)
-		}
-	})
-	for range 2 {
-		_, err := net.get(server.URL, time.Second)
-		if e := asError(t, err); !e.RetryAfter.Equal(now.Add(90*time.Second)) || e.Status != 503 {
-			t.Errorf("got %v, want 503 with the time", err)
-		}
-		if !strings.Contains(fetch.Reason(err), "again after 1 Aug 2026 12:01 UTC") || fetch.Unreachable(err) {
-			t.Errorf("reason is %q, unreachable %t", fetch.Reason(err), fetch.Unreachable(err))
-		}
-	}
-	if asked.Load() != 1 {
-		t.Errorf("asked %d times before the time, want 1", asked.Load())
-	}
-	now = now.Add(91 * time.Second)
-	if _, err := net.get(server.URL, patience); err != nil {
-		t.Error(err)
-	}
-}
-
-// The time is named as well where it came with the second answer, or too late for a second request.
-func TestGetNamesTheTimeOfTheLastAnswer(t *testing.T) {
-	t.Parallel()
-	net := newInternet(t)
-	var asked atomic.Int32
-	server := net.serve(t, func(w http.ResponseWriter, _ *http.Request) {
-		if asked.Add(1) == 2 {
-			w.Header().Set("Retry-After", "90")
-		}
-		w.WriteHeader(http.StatusServiceUnavailable)
-	})
-	_, err := net.get(server.URL, patience)
-	if e := asError(t, err); e.RetryAfter.IsZero() || e.HeldOff {
-		t.Errorf("got %v, want the time that the second answer named", err)
-	}
-}
-
-func TestGetIsConditional(t *testing.T) {
-	t.Parallel()
-	hourAgo := time.Now().Add(-time.Hour).UTC().Format(http.TimeFormat)
-	justNow := time.Now().Add(time.Minute).UTC().Format(http.TimeFormat)
-	tests := []struct {
-		name, header, value, condition string
-		spared                         bool
-	}{
-		{"tag", "ETag", `"v1"`, "If-None-Match", true},
-		{"weak tag", "ETag", `W/"v1"`, "If-None-Match", true},
-		{"date", "Last-Modified", hourAgo, "If-Modified-Since", true},
-		{"date too fresh to tell versions apart", "Last-Modified", justNow, "If-Modified-Since", false},
-		{"no validator", "X-Other", "1", "If-None-Match", false},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			net := newInternet(t)
-			server := net.serve(t, func(w http.ResponseWriter, r *http.Request) {
-				w.Header().Set(test.header, test.value)
-				if r.Header.Get(test.condition) == test.value {
-					w.WriteHeader(http.StatusNotModified)
-					return
-				}
-				w.Header().Set("Content-Type", "application/json")
-				_, _ = io.WriteString(w, `{"page":1}`)
-			})
-			first, err := net.get(server.URL, patience)
-			if err != nil || first.NotModified || first.Bytes != 10 || (first.Version != 0) != test.spared {
-				t.Fatalf("first: %+v, %v", first, err)
-			}
-			second, err := net.get(server.URL, patience)
-			if err != nil || second.NotModified != test.spared || (second.Bytes == 0) != test.spared {
-				t.Errorf("second: %+v, %v", second, err)
-			}
-			if string(second.Body) != `{"page":1}` || second.ContentType != "application/json" || second.Version != first.Version {
-				t.Errorf("second: %+v, want the first again", second)
-			}
-		})
-	}
-}
-
-func TestGetNoticesAChange(t *testing.T) {
-	t.Parallel()
-	net := newInternet(t)
-	var tag atomic.Value
-	tag.Store(`"1"`)
-	server := net.serve(t, func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("ETag", tag.Load().(string))
-		if r.Header.Get("If-None-Match") == tag.Load() {
-			w.WriteHeader(http.StatusNotModified)
-			return
-		}
-		_, _ = io.WriteString(w, tag.Load().(string))
-	})
-	versions := map[uint64]bool{}
-	for _, value := range []string{`"1"`, `"2"`, `"1"`} {
-		tag.Store(value)
-		for range 2 {
-			response, err := net.get(server.URL, patience)
-			if err != nil || string(response.Body) != value {
-				t.Fatalf("got %q and %v, want %q", response.Body, err, value)
-			}
-			versions[response.Version] = true
-		}
-	}
-	if len(versions) != 3 {
-		t.Errorf("%d versions of three bodies", len(versions))
-	}
-}
-
-func TestGetBoundsItsMemory(t *testing.T) {
-	t.Parallel()
-	net := newInternet(t, func(o *fetch.Options) { o.CacheBytes = 2500 })
-	server := net.serve(t, func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("ETag", `"1"`)
-		if r.Header.Get("If-None-Match") != "" {
-			w.WriteHeader(http.StatusNotModified)
-			return
-		}
-		size := 1000
-		if r.URL.Path == "/large" {
-			size = 2501
-		}
-		_, _ = w.Write(make([]byte, size))
-	})
-	for _, step := range []struct {
-		path string
-		kept bool
-	}{{"/a", false}, {"/b", false}, {"/a", true}, {"/c", false}, {"/a", true}, {"/b", false}, {"/large", false}, {"/large", false}, {"/b", true}} {
-		response, err := net.get(server.URL+step.path, patience)
-		if err != nil || response.NotModified != step.kept {
-			t.Errorf("%s: not modified %t, error %v; want %t", step.path, response.NotModified, err, step.kept)
-		}
-	}
-}
-
-func TestGetFollowsRedirects(t *testing.T) {
-	t.Parallel()
-	net := newInternet(t)
-	other := net.serve(t, func(w http.ResponseWriter, r *http.Request) {
-		_, _ = io.WriteString(w, r.Host+r.URL.Path)
-	})
-	otherHost := strings.TrimPrefix(other.URL, "https://")
-	server := net.serve(t, func(w http.ResponseWriter, r *http.Request) {
-		switch r.URL.Path {
-		case "/far":
-			redirect("https://user:secret@"+otherHost+"/there")(w, r)
-		case "/5", "/4", "/3", "/2":
-			redirect("/"+string(r.URL.Path[1]-1))(w, r)
-		case "/1":
-			redirect("end")(w, r)
-		default:
-			_, _ = io.WriteString(w, r.URL.Path)
-		}
-	})
-	for path, want := range map[string]string{"/5": "/end", "/far": otherHost + "/there"} {
-		if response, err := net.get(server.URL+path, patience); err != nil || string(response.Body) != want {
-			t.Errorf("%s: got %q and %v, want %q", path, response.Body, err, want)
-		}
-	}
-}
-
-// A name that resolves to another kind of address than the service's own is refused when it is dialled, even where a
-// connection to that address is open for a service of its own.
-func TestGetChecksTheResolvedAddress(t *testing.T) {
-	t.Parallel()
-	inet := newInternet(t)
-	victim := inet.serve(t, text("secret"))
-	if _, err := inet.get(victim.URL, patience); err != nil {
-		t.Fatal(err)
-	}
-	_, port, err := net.SplitHostPort(strings.TrimPrefix(victim.URL, "https://"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, host := range []string{"127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0.0.0.0"} {
-		proxy := httptest.NewServer(redirect("https://" + host + ":" + port + "/"))
-		t.Cleanup(proxy.Close)
-		inet := newInternet(t, func(o *fetch.Options) {
-			o.RootCAs = inet.Pool()
-			o.Proxy = proxyFor("public.example", proxy.URL)
-		})
-		response, err := inet.get("http://public.example/", patience)
-		if e := asError(t, err); e.Kind != fetch.Redirect || !strings.Contains(fetch.Reason(err), "from a public to a loopback") {
-			t.Errorf("%s: got %q and %v, want a refusal", host, response.Body, err)
-		}
-	}
-}
-
-func proxyFor(host, proxy string) func(*http.Request) (*url.URL, error) {
-	return func(r *http.Request) (*url.URL, error) {
-		if r.URL.Hostname() != host {
-			return nil, nil
-		}
-		return url.Parse(proxy)
-	}
-}
-
-func TestGetUsesTheProxy(t *testing.T) {
-	t.Parallel()
-	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/to-loopback" {
-			redirect("http://127.0.0.1:1/")(w, r)
-			return
-		}
-		_, _ = io.WriteString(w, "proxied "+r.URL.String())
-	}))
-	t.Cleanup(proxy.Close)
-	net := newInternet(t, func(o *fetch.Options) {
-		o.Proxy = func(*http.Request) (*url.URL, error) { return url.Parse(proxy.URL) }
-	})
-	response, err := net.get("http://status.example/x", patience)
-	if err != nil || string(response.Body) != "proxied http://status.example/x" {
-		t.Errorf("got %q and %v", response.Body, err)
-	}
-	_, err = net.get("http://status.example/to-loopback", patience)
-	if e := asError(t, err); e.Kind != fetch.Redirect {
-		t.Errorf("got %v, want a refusal to ask the proxy for a loopback address", err)
-	}
 }
 
 func TestGetUnreachable(t *testing.T) {

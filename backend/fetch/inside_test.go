@@ -93,13 +93,12 @@ func answer(code int, header ...string) func(*http.Request) (*http.Response, err
 	}
 }
 
-func fail(err error) func(*http.Request) (*http.Response, error) {
-	return func(*http.Request) (*http.Response, error) { return nil, err }
+func fail(err Error) func(*http.Request) (*http.Response, error) {
+	return func(*http.Request) (*http.Response, error) { return nil, &err }
 }
 
 func TestRetryAndHoldOff(t *testing.T) {
 	t.Parallel()
-	broken, timeout := &Error{Kind: Broken, Reached: true}, &Error{Kind: Timeout}
 	tests := []struct {
 		name    string
 		answers answers
@@ -116,8 +115,8 @@ func TestRetryAndHoldOff(t *testing.T) {
 		{name: "429 without a time", answers: answers{answer(429), answer(200)}, left: 1, status: 429},
 		{name: "429 with a time", answers: answers{answer(429, "Retry-After", "7"), answer(200)}, status: 200, waits: 7 * time.Second},
 		{name: "429 with too late a time", answers: answers{answer(429, "Retry-After", "60"), answer(200)}, left: 1, kind: Status, waits: time.Second, reached: true},
-		{name: "broken, then a timeout", answers: answers{fail(broken), fail(timeout)}, kind: Timeout, waits: time.Second, reached: true},
-		{name: "timeout", answers: answers{fail(timeout), answer(200)}, left: 1, kind: Timeout},
+		{name: "broken, then a timeout", answers: answers{fail(Error{Kind: Broken, Reached: true}), fail(Error{Kind: Timeout})}, kind: Timeout, waits: time.Second, reached: true},
+		{name: "timeout", answers: answers{fail(Error{Kind: Timeout}), answer(200)}, left: 1, kind: Timeout},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
