@@ -122,8 +122,8 @@ func TestKilledProcessLosesOneCycleAtMost(t *testing.T) {
 		_ = c.Wait() // it was killed
 		last = intact(t, dir, last)
 	}
-	if last < 20 {
-		t.Errorf("only %d cycles were written", last)
+	if last < 14 { // fifteen processes have said that they wrote one
+		t.Errorf("cycle %d is the last", last)
 	}
 }
 

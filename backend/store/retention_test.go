@@ -44,7 +44,7 @@ func count(t *testing.T, s *Store, query string, args ...any) (n int) {
 func TestRetainExpires(t *testing.T) {
 	t.Parallel()
 	s := opened(t, t.TempDir())
-	days(t, s, 2, 60)
+	days(t, s, 2, 40)
 	old, young := noon.AddDate(0, 0, -31), noon.AddDate(0, 0, -29)
 	r := is(status.Degraded)
 	for id, at := range map[string]time.Time{"old": old, "young": young} {
@@ -58,7 +58,7 @@ func TestRetainExpires(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := int64(2*(30*96-1) + 1 + 3); got.Expired != want || got.Thinned != 0 {
+	if want := int64(2*(10*96-1) + 1 + 3); got.Expired != want || got.Thinned != 0 {
 		t.Errorf("got %+v, want %d expired", got, want)
 	}
 	for _, table := range []string{"coverage", "change", "incident"} {
@@ -78,7 +78,7 @@ func TestRetainThinsTheOldestFirst(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	s := opened(t, dir)
-	days(t, s, 10, 200)
+	days(t, s, 4, 45)
 	full, err := s.Size(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -94,7 +94,7 @@ func TestRetainThinsTheOldestFirst(t *testing.T) {
 	if err != nil || info.Size() > full*6/10 {
 		t.Errorf("the file has %d bytes (%v), the database %d", info.Size(), err, got.Bytes)
 	}
-	oldest, newest := noon.AddDate(0, 0, -199), noon.AddDate(0, 0, -1)
+	oldest, newest := noon.AddDate(0, 0, -44), noon.AddDate(0, 0, -1)
 	if n := count(t, s, "SELECT count(*) FROM reading WHERE service = 1 AND at BETWEEN ? AND ?", millis(oldest), millis(oldest.AddDate(0, 0, 9))); n < 9 || n > 12 {
 		t.Errorf("%d readings are left of the oldest nine days with a change each", n)
 	}
@@ -106,7 +106,7 @@ func TestRetainThinsTheOldestFirst(t *testing.T) {
 func TestRetainBelowAnything(t *testing.T) {
 	t.Parallel()
 	s := opened(t, t.TempDir())
-	days(t, s, 3, 100)
+	days(t, s, 3, 10)
 	r := is(status.Operational)
 	for n := range 100 {
 		r.Past = append(r.Past, status.Incident{ID: fmt.Sprint(n), Title: strings.Repeat("x", 5000), StartedAt: noon})
