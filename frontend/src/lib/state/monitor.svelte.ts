@@ -23,6 +23,9 @@ export class MonitorState {
 	#failedAt = $state(0);
 	#pulling = false;
 	#pullAgain = false;
+	/** The revisions of what is shown: of the last state, and of the frame and each row since. Events may overtake each other. */
+	#pulled = 0;
+	readonly #newest = new Map<string, number>();
 	#waiting: Event[] = [];
 	#retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -94,6 +97,8 @@ export class MonitorState {
 		this.#error = '';
 		this.#frame = state.frame;
 		this.#rows = state.rows;
+		this.#pulled = state.frame.revision;
+		this.#newest.clear();
 		this.#listener.news();
 		const waiting = this.#waiting;
 		this.#waiting = [];
@@ -107,9 +112,12 @@ export class MonitorState {
 
 	#apply(event: Event): void {
 		const shown = this.#frame;
-		if (!shown || event.payload.revision < shown.revision) return;
+		const key = event.kind === 'row' ? `row ${event.payload.row.id}` : 'frame';
+		const { revision } = event.payload;
+		if (!shown || revision < Math.max(this.#pulled, this.#newest.get(key) ?? 0)) return;
+		this.#newest.set(key, revision);
 		if (event.kind === 'frame') this.#applyFrame(shown, event.payload);
-		else this.#applyRow(shown, event.payload);
+		else this.#applyRow(event.payload);
 	}
 
 	#applyFrame(before: Frame, frame: Frame): void {
@@ -119,8 +127,7 @@ export class MonitorState {
 		void this.#pullDays();
 	}
 
-	#applyRow(frame: Frame, change: RowChange): void {
-		this.#frame = { ...frame, revision: change.revision };
+	#applyRow(change: RowChange): void {
 		this.#rows = this.#rows.map((row) => (row.id === change.row.id ? change.row : row));
 		if (change.announce) this.#listener.announce(change.announce);
 	}

@@ -48,6 +48,16 @@ describe('MonitorState', () => {
 		expect(listener.announce).toHaveBeenCalledExactlyOnceWith('GitHub is degraded.');
 	});
 
+	it('shows a row that was overtaken by another one and by the frame', async () => {
+		const { monitor, send } = start(first);
+		await settle();
+		send('row', { revision: 7, row: { ...slack, detail: 'newer' }, announce: '' });
+		send('frame', aFrame({ revision: 8 }));
+		send('row', { revision: 6, row: { ...github, detail: 'overtaken' }, announce: '' });
+		send('row', { revision: 5, row: { ...slack, detail: 'older' }, announce: '' });
+		expect(monitor.rows.map((row) => row.detail)).toEqual(['overtaken', 'newer']);
+	});
+
 	it('drops what is older than what it shows', async () => {
 		const { monitor, send } = start(first);
 		await settle();
