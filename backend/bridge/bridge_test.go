@@ -156,3 +156,16 @@ func TestFormatError(t *testing.T) {
 		})
 	}
 }
+
+func TestHostOf(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]string{
+		"https://www.githubstatus.com":                "githubstatus.com",
+		"https://status.gitlab.com/":                  "status.gitlab.com",
+		"https://www.google.com/appsstatus/dashboard": "google.com/appsstatus",
+	} {
+		if got := hostOf(address); got != want {
+			t.Errorf("hostOf(%q) = %q, want %q", address, got, want)
+		}
+	}
+}

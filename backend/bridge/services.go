@@ -3,6 +3,7 @@ package bridge
 import (
 	"context"
 	"net/url"
+	"strings"
 
 	"isserviceup/backend/catalog"
 	"isserviceup/backend/core"
@@ -35,11 +36,16 @@ func (s *Services) Watch(ids []string) error {
 	return do(s.link, func(ctx context.Context, c *core.Core) error { return c.Watch(ctx, ids) })
 }
 
-// hostOf returns the host of an address as people write it.
+// hostOf returns the host of an address as people write it, with the first step of its path where it has one: several
+// pages may share a host.
 func hostOf(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
 		return address
 	}
-	return u.Host
+	host := strings.TrimPrefix(u.Host, "www.")
+	if step, _, _ := strings.Cut(strings.Trim(u.Path, "/"), "/"); step != "" {
+		return host + "/" + step
+	}
+	return host
 }

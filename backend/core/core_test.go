@@ -354,3 +354,34 @@ func TestFirstStart(t *testing.T) {
 		t.Errorf("an unknown id gives %v", err)
 	}
 }
+
+func TestDemoStoresNothing(t *testing.T) {
+	t.Parallel()
+	c, d := window(t, t.TempDir(), "")
+	c.StartDemo()
+	for range 4 {
+		c.demoTick(t.Context())
+	}
+	s := c.Snapshot()
+	if !s.Frame.Demo || s.Frame.FirstStart || len(s.Services) < 5 {
+		t.Fatalf("the demo shows %+v", s.Frame)
+	}
+	for _, v := range s.Services {
+		if !v.Demo || v.CheckedAt.IsZero() {
+			t.Errorf("%s is not marked as simulated, or not read", v.Service.ID)
+		}
+	}
+	for _, title := range d.titles() {
+		if !strings.HasPrefix(title, "Demo:") {
+			t.Errorf("the notification %q does not say that it is a demo", title)
+		}
+	}
+	states, err := c.store.States(t.Context())
+	if err != nil || len(states) != 0 {
+		t.Errorf("the demo stored %d states, %v", len(states), err)
+	}
+	c.StopDemo()
+	if s := c.Snapshot(); s.Frame.Demo || !s.Frame.FirstStart || len(s.Services) != 0 {
+		t.Errorf("after the demo: %+v", s.Frame)
+	}
+}

@@ -18,6 +18,7 @@ const demoStep = 5 * time.Second
 // demoRun is one demonstration. Nothing of it is stored. The core's lock guards it.
 type demoRun struct {
 	began    time.Time
+	stepped  time.Time // when its services were last read
 	state    check.State
 	memories map[string]notify.Memory
 	changes  []ChangeView // oldest first
@@ -69,6 +70,8 @@ func (c *Core) demoTick(ctx context.Context) {
 			v := demoView(m.result.Service.ID, m.After, c.zone)
 			c.observer.ServiceChanged(c.frame.Revision, v, announce(v.Service.Name, m.Change))
 		}
+		c.frame.Revision++
+		c.observer.FrameChanged(c.shown())
 	}
 	c.mu.Unlock()
 	for _, n := range notify.Combine(decisions) {
@@ -78,6 +81,7 @@ func (c *Core) demoTick(ctx context.Context) {
 
 // step applies the readings of now.
 func (d *demoRun) step(now time.Time, rules notify.Rules) (decisions []notify.Decision, rows []moved) {
+	d.stepped = now
 	readings := demo.Readings(now.Sub(d.began), now)
 	for _, s := range demo.Services() {
 		r := check.Result{Service: s, Reading: readings[s.ID], At: now}

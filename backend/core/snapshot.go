@@ -12,7 +12,7 @@ import (
 func (c *Core) Snapshot() Snapshot {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	s := Snapshot{Frame: c.frame}
+	s := Snapshot{Frame: c.shown()}
 	if c.demo != nil {
 		s.Services = c.demo.views(c.zone)
 		return s
@@ -57,7 +57,18 @@ func (c *Core) changeFrame(change func(*Frame)) {
 		return
 	}
 	c.frame.Revision++
-	c.observer.FrameChanged(c.frame)
+	c.observer.FrameChanged(c.shown())
+}
+
+// shown is the frame as the page gets it: during the demonstration nothing of it speaks of the real services. The
+// caller holds the lock.
+func (c *Core) shown() Frame {
+	f := c.frame
+	if c.demo != nil {
+		f.FirstStart, f.Checking, f.OfflineSince, f.Failure = false, false, time.Time{}, ""
+		f.CheckedAt, f.NextCheck = c.demo.stepped, c.demo.stepped.Add(demoStep)
+	}
+	return f
 }
 
 // serviceChanged tells the observer of a new row.
