@@ -37,7 +37,7 @@ func cast() []service {
 		},
 		{
 			id: "initech-metrics", name: "Initech Metrics", category: "Monitoring",
-			unreadable: "The certificate of the status page has expired. (Simulated.)",
+			unreadable: "its TLS certificate has expired (simulated)",
 		},
 		{
 			id: "globex-chat", name: "Globex Chat", category: "Communication",

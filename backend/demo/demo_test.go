@@ -67,7 +67,7 @@ func TestEveryServiceIsMarked(t *testing.T) {
 		if !ok {
 			t.Errorf("%s has no reading", s.ID)
 		}
-		if r.Level == status.Unknown && !strings.Contains(r.Reason, "Simulated") {
+		if r.Level == status.Unknown && !strings.Contains(r.Reason, "simulated") {
 			t.Errorf("%s is unknown because %q", s.ID, r.Reason)
 		}
 		for _, i := range append(r.Incidents, r.Past...) {
