@@ -1,10 +1,17 @@
 import type { Events, Wire } from '../wire';
 
 /** A wire for tests: it knows only the calls that are given, and its events are sent by hand. */
-export function aWire(calls: { monitor?: Partial<Wire['monitor']>; preferences?: Partial<Wire['preferences']> } = {}) {
+export function aWire(
+	calls: {
+		monitor?: Partial<Wire['monitor']>;
+		services?: Partial<Wire['services']>;
+		preferences?: Partial<Wire['preferences']>;
+	} = {},
+) {
 	const handlers = new Map<keyof Events, (payload: never) => void>();
 	const wire = {
 		monitor: { days: async () => [], ...calls.monitor },
+		services: { ...calls.services },
 		preferences: { ...calls.preferences },
 		on: (event: keyof Events, handler: (payload: never) => void) => {
 			handlers.set(event, handler);
