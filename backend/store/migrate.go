@@ -62,10 +62,10 @@ func step(ctx context.Context, db *sql.DB, steps fs.FS, name string, version int
 		return err
 	}
 	if _, err := tx.ExecContext(ctx, string(text)); err != nil {
-		return errors.Join(err, tx.Rollback())
+		return rollBack(tx, err)
 	}
 	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version)); err != nil {
-		return errors.Join(err, tx.Rollback())
+		return rollBack(tx, err)
 	}
 	return tx.Commit()
 }

@@ -74,7 +74,7 @@ func Open(ctx context.Context, dir string, now time.Time) (*Store, Notice, error
 // open opens the two pools. The order of the pragmas counts: auto_vacuum is possible only before anything is written.
 func open(ctx context.Context, path string) (*Store, error) {
 	writer, err := sql.Open("sqlite", source(path, "immediate",
-		"auto_vacuum(2)", "journal_mode(WAL)", "synchronous(NORMAL)", "foreign_keys(1)", "secure_delete(0)"))
+		"auto_vacuum(2)", "journal_mode(WAL)", "synchronous(NORMAL)", "foreign_keys(1)"))
 	if err != nil {
 		return nil, err
 	}
@@ -142,9 +142,16 @@ func (s *Store) write(ctx context.Context, what string, f func(tx *sql.Tx) error
 		return explain(what, err)
 	}
 	if err := f(tx); err != nil {
-		return explain(what, errors.Join(err, tx.Rollback()))
+		return explain(what, rollBack(tx, err))
 	}
 	return explain(what, tx.Commit())
+}
+
+// rollBack undoes tx because of err, and returns err. That it cannot be undone is no news: where a disk is full or the
+// context has ended, it is undone already.
+func rollBack(tx *sql.Tx, err error) error {
+	_ = tx.Rollback()
+	return err
 }
 
 // millis is how the database has a time: 0 where it is not known.
