@@ -30,7 +30,7 @@ type Getter interface {
 // Options are what a Checker may be told. The zero value is good.
 type Options struct {
 	// Workers is how many services are read at a time; 0 means DefaultWorkers, and fewer than MinWorkers means
-	// MinWorkers.
+	// MinWorkers. A service whose server lets it wait for more than two seconds does not count any more.
 	Workers int
 	// Timeout is what one service may take in all; 0 means DefaultTimeout.
 	Timeout time.Duration

@@ -50,12 +50,12 @@ func kindOf(ip netip.Addr) addressKind {
 	}
 }
 
-// kindOfAddress returns the kind of a connection's far end.
-func kindOfAddress(address net.Addr) addressKind {
-	if address == nil {
+// kindOfAddress returns the kind of the address at the far end of conn.
+func kindOfAddress(conn net.Conn) addressKind {
+	if conn == nil {
 		return public
 	}
-	at, err := netip.ParseAddrPort(address.String())
+	at, err := netip.ParseAddrPort(conn.RemoteAddr().String())
 	if err != nil {
 		return public
 	}

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -239,5 +241,36 @@ func TestConnectionsFromBeforeASleepAreDropped(t *testing.T) {
 	}
 	if len(remotes) != 2 {
 		t.Errorf("%d connections, want a new one after the sleep", len(remotes))
+	}
+}
+
+// A connection that is silent on a later request is not used for another.
+func TestSilentConnectionsAreAbandoned(t *testing.T) {
+	t.Parallel()
+	var mu sync.Mutex
+	seen := map[string]bool{}
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		again := seen[r.RemoteAddr]
+		seen[r.RemoteAddr] = true
+		mu.Unlock()
+		if again {
+			<-r.Context().Done()
+		}
+	}))
+	server.EnableHTTP2 = true
+	server.StartTLS()
+	t.Cleanup(server.Close)
+	pool := x509.NewCertPool()
+	pool.AddCert(server.Certificate())
+	client := NewClient(Options{RootCAs: pool})
+	t.Cleanup(client.Close)
+	for _, want := range []bool{true, false, true} {
+		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+		_, err := client.Get(ctx, server.URL)
+		cancel()
+		if (err == nil) != want || err != nil && !Unreachable(err) {
+			t.Errorf("got %v, unreachable %t; want success %t", err, Unreachable(err), want)
+		}
 	}
 }

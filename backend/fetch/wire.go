@@ -44,7 +44,7 @@ func newWire(options Options) *wire {
 
 // newTransport returns a transport whose dialer asks control, which may be nil, before it connects.
 func newTransport(options Options, control func(network, address string, c syscall.RawConn) error) *http.Transport {
-	dialer := &net.Dialer{KeepAlive: 30 * time.Second, Control: control}
+	dialer := &net.Dialer{KeepAliveConfig: keepAlive(), Control: control}
 	return &http.Transport{
 		Proxy:                  options.Proxy,
 		DialContext:            dialer.DialContext,
@@ -58,6 +58,12 @@ func newTransport(options Options, control func(network, address string, c sysca
 			ClientSessionCache: tls.NewLRUClientSessionCache(0),
 		},
 	}
+}
+
+// keepAlive lets the system find within half a minute that an idle connection is dead, as after a change of network,
+// so that the next check does not run into it.
+func keepAlive() net.KeepAliveConfig {
+	return net.KeepAliveConfig{Enable: true, Idle: 15 * time.Second, Interval: 5 * time.Second, Count: 3}
 }
 
 func (w *wire) closeIdle() {
@@ -125,10 +131,10 @@ func (w *wire) route(req *http.Request) (transport *http.Transport, proxied bool
 
 // sighting is what a request saw of its connection.
 type sighting struct {
-	mu        sync.Mutex // a dial may outlive its request
-	remote    net.Addr
-	connected bool
-	answered  bool // at least one byte came from the server
+	mu       sync.Mutex // a dial may outlive its request
+	conn     net.Conn
+	reused   bool
+	answered bool // at least one byte came from the server
 }
 
 func (s *sighting) trace(secure bool) *httptrace.ClientTrace {
@@ -136,7 +142,7 @@ func (s *sighting) trace(secure bool) *httptrace.ClientTrace {
 		GotConn: func(info httptrace.GotConnInfo) {
 			s.mu.Lock()
 			defer s.mu.Unlock()
-			s.remote, s.connected = info.Conn.RemoteAddr(), true
+			s.conn, s.reused = info.Conn, info.Reused
 			// A new TLS connection has exchanged its handshake. An old one proves nothing about now.
 			s.answered = s.answered || secure && !info.Reused
 		},
@@ -151,13 +157,25 @@ func (s *sighting) trace(secure bool) *httptrace.ClientTrace {
 func (s *sighting) kind() addressKind {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return kindOfAddress(s.remote)
+	return kindOfAddress(s.conn)
 }
 
 func (s *sighting) failure(ctx context.Context, err error) *Error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	kind := classify(ctx, err, s.connected)
-	e := &Error{Kind: kind, Reached: s.answered || kind == TLS || kind == Encoding, Err: err}
-	return e
+	kind := classify(ctx, err, s.conn != nil)
+	if kind == Timeout && s.reused && !s.answered {
+		s.abandon()
+	}
+	return &Error{Kind: kind, Reached: s.answered || kind == TLS || kind == Encoding, Err: err}
+}
+
+// abandon closes the connection that our dialer opened, beneath TLS. It was silent on a later request and may be dead,
+// and over HTTP/2 the transport would go on using it until the system gives it up, many minutes later.
+func (s *sighting) abandon() {
+	conn := s.conn
+	if secure, ok := conn.(*tls.Conn); ok {
+		conn = secure.NetConn()
+	}
+	_ = conn.Close() // nothing can be done about it, nor needs to be
 }
