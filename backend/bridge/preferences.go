@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"context"
+	"errors"
 
 	"isserviceup/backend/core"
 )
@@ -16,7 +17,14 @@ func (p *Preferences) Settings() (Settings, error) {
 
 // Save validates and stores the settings; they take effect at once. A wrong field is an Error with its name.
 func (p *Preferences) Save(s Settings) error {
-	return do(p.link, func(ctx context.Context, c *core.Core) error { return c.SaveSettings(ctx, s.domain()) })
+	return do(p.link, func(ctx context.Context, c *core.Core) error {
+		err := c.SaveSettings(ctx, s.domain())
+		var invalid *core.InvalidError
+		if errors.As(err, &invalid) && invalid.Field == "notify.from" {
+			invalid.Field = "notifyFrom" // what the page calls it
+		}
+		return err
+	})
 }
 
 // Changes returns the newest changes of level older than the change with the id before (0: the newest), at most limit.

@@ -29,7 +29,6 @@ const (
 	EventFrame EventName = "monitor:frame" // Frame: progress, offline, demo; no row changed
 	EventRow   EventName = "monitor:row"   // RowChange: one service has a new reading
 	EventStale EventName = "monitor:stale" // nothing: the list itself changed, pull Monitor.State again
-	EventOpen  EventName = "monitor:open"  // string: show the details of the service with this id
 )
 
 // EventNames are all events, for the page's generated types.
@@ -40,7 +39,6 @@ var EventNames = []struct {
 	{EventFrame, "Frame"},
 	{EventRow, "Row"},
 	{EventStale, "Stale"},
-	{EventOpen, "Open"},
 }
 
 // Frame is what the Monitor shows around its rows.

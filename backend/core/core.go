@@ -35,7 +35,8 @@ type Core struct {
 	client    *fetch.Client
 	state     *check.State
 	schedule  *check.Schedule
-	sender    notify.Sender
+	desktop   *notify.Desktop
+	sender    notify.Sender // desktop, but for tests
 
 	cycles sync.Mutex // held through one cycle and what follows it
 
@@ -76,7 +77,8 @@ func Open(ctx context.Context, o Options) (_ *Core, err error) {
 		return nil, err
 	}
 	c.schedule = check.NewSchedule(defaultRefresh, c.now)
-	c.sender = notify.NewDesktop()
+	c.desktop = notify.NewDesktop()
+	c.sender = c.desktop
 	if err := c.load(ctx); err != nil {
 		return nil, err
 	}
@@ -153,6 +155,12 @@ func (c *Core) Close() error {
 	}
 	if c.temporary {
 		errs = append(errs, os.RemoveAll(c.dir))
+	}
+	if c.desktop != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), notifyTimeout)
+		errs = append(errs, c.desktop.Close(ctx))
+		cancel()
+		c.desktop = nil
 	}
 	c.client.Close()
 	return errors.Join(errs...)

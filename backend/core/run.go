@@ -26,7 +26,12 @@ func (c *Core) Run(ctx context.Context, o Observer) {
 	c.mu.Unlock()
 	var group sync.WaitGroup
 	group.Go(func() {
-		c.schedule.Run(ctx, func(ctx context.Context, _ check.Tick) bool { return c.cycle(ctx) })
+		c.schedule.Run(ctx, func(ctx context.Context, t check.Tick) bool {
+			if t.Cause == check.Wake {
+				c.client.Close() // the connections of before the sleep are dead
+			}
+			return c.cycle(ctx)
+		})
 	})
 	group.Go(func() { every(ctx, watchEvery, c.absorb(ctx)) })
 	group.Go(func() { every(ctx, time.Second, c.lookAhead) })

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"isserviceup/backend/catalog"
-	"isserviceup/backend/notify"
 	"isserviceup/backend/settings"
 	"isserviceup/backend/status"
 )
@@ -118,7 +117,7 @@ func TestSettings(t *testing.T) {
 		t.Errorf("at first %+v, %v", got, err)
 	}
 	changed := settings.Defaults()
-	changed.Concurrency, changed.Zone, changed.Notify = 10, "UTC", notify.Rules{From: status.MajorOutage}
+	changed.Concurrency, changed.Zone, changed.Notify.From = 10, "UTC", status.MajorOutage
 	if err := s.SaveSettings(t.Context(), changed); err != nil {
 		t.Fatal(err)
 	}

@@ -21,6 +21,7 @@ export interface Frame {
 	offline: boolean;
 	offlineAt: number;
 	offlineDetails: string;
+	failure: string;
 	noNotifications: string;
 }
 

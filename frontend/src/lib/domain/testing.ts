@@ -62,6 +62,7 @@ export function aFrame(part: Partial<Frame> = {}): Frame {
 		offline: false,
 		offlineAt: 0,
 		offlineDetails: '',
+		failure: '',
 		noNotifications: '',
 		...part,
 	};

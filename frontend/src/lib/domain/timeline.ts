@@ -1,6 +1,6 @@
 /** How incidents and maintenances are told: their updates in order, their days and how long they took. */
 import type { Incident, Maintenance, Update } from './model';
-import { age, ageShort, clock, day, full, weekday } from './time';
+import { age, ageShort, at, clock, day, full, weekday } from './time';
 
 /** One update as the timeline shows it. */
 export interface TimelineEntry {
@@ -24,12 +24,12 @@ export function timeline(updates: readonly Update[], live: boolean, reader: Read
 	const today = full(reader.now, reader.zone).split(',')[0];
 	return [...updates]
 		.sort((a, b) => b.at - a.at)
-		.map(({ at, state, text }, i) => {
-			const title = at === 0 ? '' : full(at, reader.zone);
-			const lines = at === 0 ? [] : [clock(at, reader.zone)];
-			if (at !== 0 && title.split(',')[0] !== today) lines.unshift(day(at, reader.zone));
-			if (at !== 0 && live && i === 0) lines.push(`${ageShort(reader.now - at)} ago`);
-			return { key: `${at} ${i}`, lines, title, state: stateWord(state), text };
+		.map(({ at: time, state, text }, i) => {
+			const title = time === 0 ? '' : full(time, reader.zone);
+			const lines = time === 0 ? [] : [clock(time, reader.zone)];
+			if (time !== 0 && title.split(',')[0] !== today) lines.unshift(day(time, reader.zone));
+			if (time !== 0 && live && i === 0) lines.push(`${ageShort(reader.now - time)} ago`);
+			return { key: `${time} ${i}`, lines, title, state: stateWord(state), text };
 		});
 }
 
@@ -65,7 +65,9 @@ export function began(incident: Incident, reader: Reader): string {
 
 /** When planned work begins, or until when it goes on. */
 export function plannedWhen(work: Maintenance, reader: Reader): string {
-	const moment = (time: number) => `${weekday(time, reader.zone)}, ${clock(time, reader.zone)}`;
-	if (!work.inProgress) return work.startsAt > 0 ? moment(work.startsAt) : 'at a time not given';
-	return work.endsAt > 0 ? `in progress until ${moment(work.endsAt)}` : 'in progress';
+	if (work.inProgress) {
+		return work.endsAt > 0 ? `in progress until ${at(work.endsAt, reader.now, reader.zone)}` : 'in progress';
+	}
+	if (work.startsAt === 0) return 'at a time not given';
+	return `${weekday(work.startsAt, reader.zone)}, ${clock(work.startsAt, reader.zone)}`;
 }

@@ -33,7 +33,6 @@ export class AppState {
 		this.refresh = new Refresh(wire, storage);
 		this.monitor = new MonitorState(wire, {
 			announce: (sentence) => this.toasts.say(sentence),
-			open: (id) => this.layers.replace({ kind: 'details', id }),
 			news: () => this.clock.touch(),
 		});
 		this.list = new ListState(() => this.monitor.rows);

@@ -3,10 +3,9 @@ import type { Events, Wire } from '../wire';
 
 const RETRY = 10_000;
 
-/** What the page is told when a level changed, or when a notification was clicked. */
+/** What the page is told when a level changed. */
 export interface Listener {
 	announce(sentence: string): void;
-	open(id: string): void;
 	news(): void;
 }
 
@@ -60,7 +59,6 @@ export class MonitorState {
 			this.#wire.on('frame', (payload) => this.#take({ kind: 'frame', payload })),
 			this.#wire.on('row', (payload) => this.#take({ kind: 'row', payload })),
 			this.#wire.on('stale', () => void this.pull()),
-			this.#wire.on('open', (id) => this.#listener.open(id)),
 		];
 		void this.pull();
 		return () => {

@@ -4,7 +4,7 @@ import type { State } from '../domain/model';
 import { MonitorState } from './monitor.svelte';
 import { aWire } from './testing';
 
-const listener = { announce: vi.fn(), open: vi.fn(), news: vi.fn() };
+const listener = { announce: vi.fn(), news: vi.fn() };
 const github = aRow({ name: 'GitHub' });
 const slack = aRow({ name: 'Slack' });
 const first: State = { frame: aFrame({ revision: 5 }), rows: [github, slack] };
@@ -108,12 +108,6 @@ describe('MonitorState', () => {
 		await settle();
 		expect(days).toHaveBeenCalledTimes(2);
 		expect(monitor.days.get('github')).toEqual({ id: 'github', days: [] });
-	});
-
-	it('opens what a notification leads to', async () => {
-		const { send } = start(first);
-		send('open', 'github');
-		expect(listener.open).toHaveBeenCalledWith('github');
 	});
 
 	it('leaves no subscription behind', async () => {

@@ -23,7 +23,6 @@ const names: Record<keyof Events, bridge.EventName> = {
 	frame: bridge.EventName.Frame,
 	row: bridge.EventName.Row,
 	stale: bridge.EventName.Stale,
-	open: bridge.EventName.Open,
 };
 
 /** The Go side, through what Wails binds to the window. */

@@ -5,7 +5,6 @@ export interface Events {
 	frame: model.Frame;
 	row: model.RowChange;
 	stale: undefined;
-	open: string;
 }
 
 /** Everything the page may ask of Go. Every call fails with a WireError. */

@@ -59,6 +59,7 @@ export function fake(query: URLSearchParams): Wire {
 		offline: state === 'offline',
 		offlineAt: state === 'offline' ? began - readAgo : 0,
 		offlineDetails: state === 'offline' ? 'dial tcp 1.1.1.1:443: network is unreachable' : '',
+		failure: state === 'failure' ? 'The readings of 14:12 could not be stored: the disk is full' : '',
 		noNotifications: state === 'notice' ? 'no notification daemon runs on this desktop' : '',
 	};
 	const choices = new Map<string, string[]>();
@@ -136,7 +137,8 @@ export function fake(query: URLSearchParams): Wire {
 			days: async () => rows.map((each) => ({ id: each.id, days: strip(each, Date.now()) })),
 			day: async (id, start) => detail(find(id), start, Date.now()),
 			refresh: async () => void check(),
-			setAutoRefresh: async (minutes) => setFrame(frame.offline ? {} : { nextCheck: minutes ? Date.now() + minutes * MINUTE : 0 }),
+			setAutoRefresh: async (minutes) =>
+				setFrame(frame.offline ? {} : { nextCheck: minutes ? Date.now() + minutes * MINUTE : 0 }),
 			details: async (id) => details(find(id), choices.get(id) ?? []),
 			history: async () => {
 				await new Promise((resolve) => setTimeout(resolve, 400));

@@ -2,7 +2,6 @@ export namespace bridge {
 	
 	export enum EventName {
 	    Frame = "monitor:frame",
-	    Open = "monitor:open",
 	    Row = "monitor:row",
 	    Stale = "monitor:stale",
 	}
@@ -144,6 +143,7 @@ export namespace bridge {
 	    offline: boolean;
 	    offlineAt: number;
 	    offlineDetails: string;
+	    failure: string;
 	    noNotifications: string;
 	}
 	export interface Week {
