@@ -21,19 +21,30 @@ func (s *Services) Catalogue() (Catalogue, error) {
 		}
 		return Catalogue{
 			Services: each(c.Catalogue(), func(known catalog.Service) CatalogueService {
-				return CatalogueService{
-					ID: known.ID, Name: known.Name, Category: known.Category, Platform: known.Platform,
-					Host: hostOf(known.Site()), Watched: watched[known.ID],
-				}
+				return catalogued(known, watched[known.ID])
 			}),
 			Presets: each(catalog.Presets(), func(p catalog.Preset) Preset { return Preset{Name: p.Name, IDs: p.IDs} }),
 		}, nil
 	})
 }
 
+// Add reads the status page at an address, adds it to the catalogue and returns it. It may take seconds.
+func (s *Services) Add(address string) (CatalogueService, error) {
+	return call(s.link, func(ctx context.Context, c *core.Core) (CatalogueService, error) {
+		added, err := c.Add(ctx, address)
+		return catalogued(added, false), err
+	})
+}
+
 // Watch sets the services that are watched, in this order, and checks the new ones at once.
 func (s *Services) Watch(ids []string) error {
 	return do(s.link, func(ctx context.Context, c *core.Core) error { return c.Watch(ctx, ids) })
+}
+
+func catalogued(s catalog.Service, watched bool) CatalogueService {
+	return CatalogueService{
+		ID: s.ID, Name: s.Name, Category: s.Category, Platform: s.Platform, Host: hostOf(s.Site()), Watched: watched,
+	}
 }
 
 // hostOf returns the host of an address as people write it, with the first step of its path where it has one: several

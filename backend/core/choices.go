@@ -61,8 +61,13 @@ func (c *Core) loadChoices(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	own, err := c.store.CustomServices(ctx)
+	if err != nil {
+		return err
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.own = own
 	if err := c.useSettings(s); err != nil {
 		return err
 	}
@@ -78,7 +83,7 @@ func (c *Core) loadChoices(ctx context.Context) error {
 	}
 	c.watched = nil
 	for _, w := range kept {
-		known, ok := c.known(w.Service)
+		known, ok := find(c.all(), w.Service)
 		if !ok {
 			slog.Warn("a watched service is no longer in the catalogue", "service", w.Service)
 			continue
@@ -96,7 +101,7 @@ func (c *Core) watchFile() {
 	if c.watched != nil {
 		return
 	}
-	for _, s := range c.catalogue {
+	for _, s := range c.builtIn {
 		c.watched = append(c.watched, watched{Service: s})
 	}
 }
@@ -125,14 +130,24 @@ func (c *Core) currentChecker() *check.Checker {
 }
 
 // Catalogue returns every service that can be watched.
-func (c *Core) Catalogue() []catalog.Service { return slices.Clone(c.catalogue) }
+func (c *Core) Catalogue() []catalog.Service {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.all()
+}
 
-func (c *Core) known(id string) (catalog.Service, bool) {
-	i := slices.IndexFunc(c.catalogue, func(s catalog.Service) bool { return s.ID == id })
+// all is the catalogue. The caller holds the lock.
+func (c *Core) all() []catalog.Service { return slices.Concat(c.builtIn, c.own) }
+
+// known returns the service of the catalogue with the id.
+func (c *Core) known(id string) (catalog.Service, bool) { return find(c.Catalogue(), id) }
+
+func find(services []catalog.Service, id string) (catalog.Service, bool) {
+	i := slices.IndexFunc(services, func(s catalog.Service) bool { return s.ID == id })
 	if i < 0 {
 		return catalog.Service{}, false
 	}
-	return c.catalogue[i], true
+	return services[i], true
 }
 
 // Watched returns the watched services in the user's order, each with the user's choice of components.
@@ -174,7 +189,7 @@ func (c *Core) watchOnly(ids []string) {
 	before := c.watched
 	c.watched = []watched{}
 	for _, id := range ids {
-		s, _ := c.known(id)
+		s, _ := find(c.all(), id)
 		w := watched{Service: s}
 		if i := slices.IndexFunc(before, func(b watched) bool { return b.ID == id }); i >= 0 {
 			w = before[i]

@@ -26,8 +26,8 @@ import (
 type Core struct {
 	options   Options
 	now       func() time.Time
-	catalogue []catalog.Service
-	fixed     bool // the services come from a file: all of them are watched, and the choice is not the user's
+	builtIn   []catalog.Service // or those of the services file
+	fixed     bool              // the services come from a file: all of them are watched, and the choice is not the user's
 	store     *store.Store
 	dir       string
 	temporary bool // dir is to be removed on Close
@@ -40,7 +40,8 @@ type Core struct {
 
 	cycles sync.Mutex // held through one cycle and what follows it
 
-	mu       sync.Mutex // guards what follows
+	mu       sync.Mutex        // guards what follows
+	own      []catalog.Service // those that the user has added to the catalogue
 	settings settings.Settings
 	zone     *time.Location
 	checker  *check.Checker
@@ -91,7 +92,7 @@ func Open(ctx context.Context, o Options) (_ *Core, err error) {
 // loadCatalogue reads the services file, or else the built-in catalogue.
 func (c *Core) loadCatalogue() (err error) {
 	if c.options.ServicesFile == "" {
-		c.catalogue, err = catalog.BuiltIn(all.Names())
+		c.builtIn, err = catalog.BuiltIn(all.Names())
 		return err
 	}
 	file, err := os.Open(c.options.ServicesFile)
@@ -100,7 +101,7 @@ func (c *Core) loadCatalogue() (err error) {
 	}
 	defer file.Close()
 	c.fixed = true
-	c.catalogue, err = catalog.Load(file, c.options.ServicesFile, all.Names())
+	c.builtIn, err = catalog.Load(file, c.options.ServicesFile, all.Names())
 	return err
 }
 

@@ -148,12 +148,3 @@ func (s *Store) SaveCustomService(ctx context.Context, service catalog.Service) 
 		return err
 	})
 }
-
-// DeleteCustomService takes a service of the user's own out of the catalogue. Whether it is watched is another matter:
-// see SetWatched.
-func (s *Store) DeleteCustomService(ctx context.Context, id string) error {
-	return s.write(ctx, "delete custom service", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "DELETE FROM custom_service WHERE id = ?", id)
-		return err
-	})
-}

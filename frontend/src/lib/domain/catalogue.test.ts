@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { choiceSentence, isPreset, orderedChoice, shelves, watchLabel, withPreset, withTick } from './catalogue';
+import {
+	asAddress,
+	choiceSentence,
+	isPreset,
+	orderedChoice,
+	shelves,
+	watchLabel,
+	withPreset,
+	withTick,
+} from './catalogue';
 import type { CatalogueService } from './model';
 
 const offer = (id: string, category: string, platform = 'statuspage'): CatalogueService => ({
@@ -86,4 +95,17 @@ describe('the choice', () => {
 			'Watch services',
 		]);
 	});
+});
+
+describe('asAddress', () => {
+	it.each([
+		['status.acme.com', 'status.acme.com'],
+		['https://status.acme.com/eu/incidents/1', 'https://status.acme.com/eu/incidents/1'],
+		['http://localhost:8080/x', 'http://localhost:8080/x'],
+		['  status.acme.com ', 'status.acme.com'],
+		['github', ''],
+		['google cloud', ''],
+		['a.b c', ''],
+		['', ''],
+	])('takes %j for %j', (query, address) => expect(asAddress(query)).toBe(address));
 });

@@ -132,3 +132,9 @@ function terms(query: string): string[] {
 	if (address?.[1] !== undefined) return [address[1]];
 	return text.split(/\s+/).filter((word) => word !== '');
 }
+
+/** The query where it is the address of a page rather than a name; else empty. */
+export function asAddress(query: string): string {
+	const text = query.trim();
+	return /^(?:https?:\/\/)?[^\s/?#]+\.[^\s/?#.]{2,}(?:\/\S*)?$|^https?:\/\/\S+$/i.test(text) ? text : '';
+}

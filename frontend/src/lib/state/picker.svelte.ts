@@ -1,4 +1,5 @@
 import {
+	asAddress,
 	choiceSentence,
 	isPreset,
 	orderedChoice,
@@ -24,6 +25,8 @@ export class PickerState {
 	#first = $state.raw<ReadonlySet<string>>(new Set());
 	#open = $state.raw<ReadonlySet<string>>(new Set());
 	#saving = $state(false);
+	#adding = $state(false);
+	#addError = $state('');
 
 	readonly #shelves = $derived.by(() =>
 		shelves(this.#catalogue?.services ?? [], {
@@ -66,6 +69,19 @@ export class PickerState {
 	}
 	set query(query: string) {
 		this.#query = query;
+		this.#addError = '';
+	}
+	/** The address of a page that was typed instead of a name; else empty. */
+	get address(): string {
+		return asAddress(this.#query);
+	}
+	/** Whether the page at that address is being read. */
+	get adding(): boolean {
+		return this.#adding;
+	}
+	/** Why it could not be added; else empty. */
+	get addError(): string {
+		return this.#addError;
 	}
 
 	/** Reads what there is to choose from. */
@@ -96,6 +112,25 @@ export class PickerState {
 
 	showAll(category: string): void {
 		this.#open = new Set(this.#open).add(category);
+	}
+
+	/** Adds the page at the typed address to the catalogue and chooses it. */
+	async add(): Promise<void> {
+		this.#adding = true;
+		this.#addError = '';
+		try {
+			const added = await this.#wire.services.add(this.address);
+			const catalogue = this.#catalogue;
+			if (!catalogue) return;
+			const others = catalogue.services.filter((service) => service.id !== added.id);
+			this.#catalogue = { ...catalogue, services: [...others, added] };
+			this.#chosen = new Set(this.#chosen).add(added.id);
+			this.#query = added.name;
+		} catch (cause) {
+			this.#addError = (cause as Error).message;
+		} finally {
+			this.#adding = false;
+		}
 	}
 
 	/** Watches what is chosen; fails with a WireError. */

@@ -64,4 +64,28 @@ describe('PickerState', () => {
 		await expect(state.save()).rejects.toThrow('no');
 		expect(state.saving).toBe(false);
 	});
+
+	it('adds the page whose address was typed, and chooses it', async () => {
+		const add = vi.fn<Wire['services']['add']>(async () => service('own-acme'));
+		const { wire } = aWire({ services: { catalogue: async () => catalogue, add } });
+		const state = new PickerState(wire, 'first');
+		await state.load();
+		state.query = 'status.acme.com';
+		await state.add();
+		expect(add).toHaveBeenCalledWith('status.acme.com');
+		expect(state.chosen.has('own-acme')).toBe(true);
+		expect(state.shelves.flatMap((shelf) => shelf.offers.map((offer) => offer.id))).toEqual(['own-acme']);
+	});
+
+	it('says why a page could not be added, until something else is typed', async () => {
+		const add = async () => Promise.reject(new Error('No page was found there.'));
+		const { wire } = aWire({ services: { catalogue: async () => catalogue, add } });
+		const state = new PickerState(wire, 'first');
+		await state.load();
+		state.query = 'status.acme.com';
+		await state.add();
+		expect(state.addError).toBe('No page was found there.');
+		state.query = 'x';
+		expect(state.addError).toBe('');
+	});
 });

@@ -47,6 +47,7 @@ export const real: Wire = {
 	services: {
 		catalogue: () => call('Catalogue', Services.Catalogue()),
 		watch: (ids) => call('Watch', Services.Watch(ids)),
+		add: (address) => call('Add', Services.Add(address)),
 	},
 	preferences: {
 		settings: () => call('Settings', Preferences.Settings()),

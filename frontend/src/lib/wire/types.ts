@@ -29,6 +29,8 @@ export interface Wire {
 	services: {
 		catalogue(): Promise<model.Catalogue>;
 		watch(ids: string[]): Promise<void>;
+		/** Reads the status page at an address and adds it to the catalogue. */
+		add(address: string): Promise<model.CatalogueService>;
 	};
 	preferences: {
 		settings(): Promise<model.Settings>;

@@ -158,6 +158,9 @@ export function fake(query: URLSearchParams): Wire {
 		services: {
 			catalogue: async () => catalogue(new Set(rows.map((each) => each.id))),
 			watch: async (ids) => watch(ids),
+			add: async () => {
+				throw new WireError('invalid', 'No status page that isServiceUp can read was found there.', 'address');
+			},
 		},
 		preferences: {
 			settings: async () => settings,
