@@ -1,11 +1,12 @@
 // Starts and ends the program under test, in its two shapes: over the dev bridge, where a browser shows the page and
 // every call reaches Go, and as the shipped binary in its own window.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -119,16 +120,12 @@ export async function startWindow({ data, services, inspect = true, env = {}, mo
 	return app;
 }
 
-/** Runs a command of the program without a display, and returns its status and output. */
-export function command(data, services, ...args) {
+/** Runs a command of the program without a display, and resolves to its status and output. */
+export async function command(data, services, ...args) {
 	const env = { ...process.env };
 	delete env.DISPLAY;
-	const { status, stdout, stderr } = spawnSync(binary, [...args, ...flags(data, services)], {
-		cwd: root,
-		env,
-		encoding: 'utf8',
-		timeout: 60_000,
-	});
+	const child = spawn(binary, [...args, ...flags(data, services)], { cwd: root, env, timeout: 60_000 });
+	const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
 	return { status, stdout, stderr };
 }
 

@@ -37,7 +37,7 @@ export function launch() {
 export async function open(browser, address) {
 	const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
 	const page = await context.newPage();
-	page.setDefaultTimeout(15_000);
+	page.setDefaultTimeout(8_000);
 	const faults = [];
 	// The bridge's own script fails now and then where a window's would not.
 	page.on('pageerror', (error) => error.stack?.includes('/wails/ipc.js') || faults.push(String(error.stack)));

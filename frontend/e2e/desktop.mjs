@@ -65,6 +65,9 @@ export const windowOf = (pid) =>
 		}
 	});
 
+/** The process that draws the page of the program with this id. */
+export const webProcess = async (pid) => Number(await output('pgrep', '-P', String(pid), '-f', 'WebKitWebProcess'));
+
 export const activeWindow = () => output('xdotool', 'getactivewindow');
 
 /** Makes the page of a window this large. */

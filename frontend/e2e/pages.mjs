@@ -216,6 +216,7 @@ export class Internet {
 
 	/** Opens the pages again, at the addresses that they had. */
 	async reopen() {
+		await this.close();
 		for (const page of this.pages) {
 			const { hostname, port } = new URL(page.url);
 			await this.#serve(page, hostname, Number(port));

@@ -1,7 +1,7 @@
 // The shipped binary in its real window: what a browser on the dev bridge cannot show. Simulated status pages, a real
 // notification daemon, clipboard, mouse and keyboard.
 import { strict as assert } from 'node:assert';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -88,7 +88,7 @@ describe('with a notification daemon', () => {
 
 	test('a page that turns red becomes a notification, and so does its recovery', async () => {
 		const github = session.internet.page('github');
-		github.fail({ indicator: 'critical', title: 'Everything <is> down & out', text: 'We are on it.' });
+		github.fail({ indicator: 'critical', title: 'Logins fail & time out', text: 'We are on it.' });
 		await session.click('button', 'Refresh now');
 		const [told] = await until('the notification is there', async () => {
 			const all = await desktop.notifications();
@@ -96,7 +96,7 @@ describe('with a notification daemon', () => {
 		});
 		assert.equal(told.app, 'isServiceUp');
 		assert.equal(told.title, 'GitHub: major outage');
-		assert.match(told.body, /Everything &lt;is&gt; down &amp; out/, 'markup of the page is escaped');
+		assert.match(told.body, /Logins fail &amp; time out/, 'markup of the page is escaped');
 		assert.equal(told.urgency, 'critical');
 		await desktop.screenshot(session.window, join(results, 'window-1280x900.png'));
 		await desktop.resize(session.window, 900, 700);
@@ -117,15 +117,15 @@ describe('with a notification daemon', () => {
 	test('Copy report puts into the clipboard what the command prints', async () => {
 		await session.click('button', 'Copy report');
 		await until('the clipboard is what the command prints', async () => {
-			const printed = command(session.data, session.services, 'report').stdout;
+			const printed = (await command(session.data, session.services, 'report')).stdout;
 			const copied = await desktop.clipboard();
 			assert.equal(copied.trimEnd(), printed.trimEnd());
 			return copied.includes('GitHub');
 		});
 	});
 
-	test('a check by command works beside the window', () => {
-		const { status, stdout } = command(session.data, session.services, 'check', '--json');
+	test('a check by command works beside the window', async () => {
+		const { status, stdout } = await command(session.data, session.services, 'check', '--json');
 		assert.equal(status, 0);
 		assert.deepEqual(
 			JSON.parse(stdout).services.map((s) => s.level),
@@ -166,7 +166,7 @@ describe('with a notification daemon', () => {
 
 	test('the page is back after its process was killed', async () => {
 		session.page.close();
-		process.kill(webProcess(session.app.pid), 'SIGKILL');
+		process.kill(await desktop.webProcess(session.app.pid), 'SIGKILL');
 		session.page = await Inspector.connect(session.app.inspector);
 		await until('the list is back', () => session.page.evaluate(text('Services')).then((t) => t?.includes('GitHub')));
 		assert.equal((await session.row('github')).level, 'operational');
@@ -265,23 +265,13 @@ test('kill -9 at any moment leaves data that the next start goes on with', async
 	await session.close();
 });
 
-test('a services file with a mistake ends the start with one line that says where', () => {
+test('a services file with a mistake ends the start with one line that says where', async () => {
 	const file = join(newDataDir(), 'services.yaml');
 	writeFileSync(
 		file,
 		'services:\n  - id: one\n    name: One\n    platform: nobody-knows\n    url: https://status.example.com\n',
 	);
-	const { status, stderr } = command(newDataDir(), file, 'check');
+	const { status, stderr } = await command(newDataDir(), file, 'check');
 	assert.equal(status, 2);
 	assert.match(stderr, /^[^\n]*services\.yaml:4: [^\n]*platform[^\n]*\n$/);
 });
-
-/** The process below that one which draws the page. */
-function webProcess(pid) {
-	const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
-	return Number(
-		children.find(
-			(id) => existsSync(`/proc/${id}/comm`) && readFileSync(`/proc/${id}/comm`, 'utf8').startsWith('WebKitWeb'),
-		),
-	);
-}
