@@ -287,7 +287,7 @@ func (c *Core) SaveSettings(ctx context.Context, s settings.Settings) error {
 // SetAutoRefresh makes the checks come at an interval; 0 turns that off.
 func (c *Core) SetAutoRefresh(interval time.Duration) error {
 	if interval < 0 || interval > 24*time.Hour {
-		return &InvalidError{Field: "minutes", Err: errors.New("The interval is not between 0 and 1440 minutes.")}
+		return &InvalidError{Field: "minutes", Err: errors.New("the interval is not between 0 and 1440 minutes")}
 	}
 	c.schedule.SetInterval(interval)
 	return nil

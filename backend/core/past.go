@@ -115,7 +115,7 @@ func (c *Core) Day(ctx context.Context, id string, start time.Time) ([]status.Qu
 // the newest.
 func (c *Core) Changes(ctx context.Context, before int64, limit int) ([]ChangeView, error) {
 	if limit < 1 || limit > 1000 {
-		return nil, &InvalidError{Field: "limit", Err: fmt.Errorf("The limit %d is not between 1 and 1000.", limit)}
+		return nil, &InvalidError{Field: "limit", Err: fmt.Errorf("the limit %d is not between 1 and 1000", limit)}
 	}
 	if changes, ok := c.demoChanges(before, limit); ok {
 		return changes, nil
