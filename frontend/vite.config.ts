@@ -10,6 +10,22 @@ export default defineConfig({
 		target: 'es2022',
 		// The window's content policy allows no data: fonts, and one request costs nothing when the files are embedded.
 		assetsInlineLimit: 0,
+		// The files lie in the program itself: fetching ahead gains nothing, and its polyfill would fetch everything twice.
+		modulePreload: false,
+		rolldownOptions: {
+			output: {
+				// One file for what the first view and the dialogs share, rather than one for each small component: each
+				// costs a request while the window is still empty.
+				codeSplitting: {
+					groups: [
+						{
+							name: 'page',
+							test: /node_modules\/(svelte|esm-env|@fortawesome)\/|src\/(components\/[^/]+$|lib\/(domain|state)\/)/,
+						},
+					],
+				},
+			},
+		},
 	},
 	test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
 });

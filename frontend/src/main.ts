@@ -6,4 +6,6 @@ import { connect } from './lib/wire';
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
 
-mount(App, { target, props: { wire: await connect() } });
+const wire = await connect();
+target.replaceChildren();
+mount(App, { target, props: { wire } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrange, group, keepOrder, type Arrangement } from './arrange';
+import { arrange, compare, group, keepOrder, type Arrangement } from './arrange';
 import { aRow } from './testing';
 
 const rows = [
@@ -30,6 +30,20 @@ describe('arrange', () => {
 
 	it('counts what could not be read as a problem, maintenance not', () => {
 		expect(names({ onlyProblems: true })).toEqual(['Zoom', 'Slack', 'Datadog']);
+	});
+});
+
+describe('compare', () => {
+	it.each([
+		['npm 9', 'NPM 10', -1],
+		['Zoom', 'aws', 1],
+		['GitHub', 'github', 0],
+		['Git', 'GitHub', -1],
+		['1Password', 'AWS', -1],
+		['', 'a', -1],
+	])('orders %j and %j as people do', (a, b, wanted) => {
+		expect(Math.sign(compare(a, b))).toBe(wanted);
+		expect(Math.sign(compare(b, a))).toBe(0 - wanted);
 	});
 });
 

@@ -14,8 +14,6 @@ export interface Arrangement {
 	sort: Sorting;
 }
 
-const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
-
 /** The rows that match, pinned ones first. */
 export function arrange(rows: readonly ServiceRow[], { query, onlyProblems, sort }: Arrangement): ServiceRow[] {
 	const words = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -29,7 +27,26 @@ function worse(a: ServiceRow, b: ServiceRow): number {
 }
 
 function byName(a: ServiceRow, b: ServiceRow): number {
-	return collator.compare(a.name, b.name);
+	return compare(a.name, b.name);
+}
+
+/**
+ * Compares names as people order them: "npm 9" before "NPM 10". By hand, because the tables of Intl.Collator take
+ * megabytes, and names of services are short and plain.
+ */
+export function compare(a: string, b: string): number {
+	const [left, right] = [parts(a), parts(b)];
+	for (const [i, part] of left.entries()) {
+		const other = right[i];
+		if (other === undefined) return 1;
+		const figures = Number(part) - Number(other);
+		if (part !== other) return figures || (part < other ? -1 : 1);
+	}
+	return left.length - right.length;
+}
+
+function parts(name: string): string[] {
+	return name.toLowerCase().match(/\d+|\D+/g) ?? [];
 }
 
 function matches(row: ServiceRow, words: string[]): boolean {
@@ -65,8 +82,6 @@ export function group(rows: readonly ServiceRow[], by: Grouping): Group[] {
 	}
 	return [
 		...(pinned.length ? [{ title: 'Pinned', rows: pinned }] : []),
-		...[...groups]
-			.map(([title, members]) => ({ title, rows: members }))
-			.sort((a, b) => collator.compare(a.title, b.title)),
+		...[...groups].map(([title, members]) => ({ title, rows: members })).sort((a, b) => compare(a.title, b.title)),
 	];
 }

@@ -39,6 +39,17 @@ describe('times', () => {
 		expect(full(noon, 'UTC')).toBe('Thu 19 Nov 2026, 14:32 UTC');
 	});
 
+	it('name the zone they are told in', () => {
+		expect(full(noon, 'America/New_York')).toBe('Thu 19 Nov 2026, 09:32 America/New York');
+		expect(full(noon, 'Asia/Kolkata')).toContain('20:02');
+	});
+
+	it('agree between the clock of the computer and its zone by name', () => {
+		const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+		expect(full(noon, 'local').split(' ').slice(0, 5)).toEqual(full(noon, here).split(' ').slice(0, 5));
+		expect(full(noon, 'local')).toMatch(/ UTC([+−]\d+(:\d\d)?)?$/);
+	});
+
 	it('are as short as they stay clear', () => {
 		expect(at(noon - 47 * MINUTE, noon, 'UTC')).toBe('13:45');
 		expect(at(noon - 15 * HOUR, noon, 'UTC')).toBe('18 Nov, 23:32');

@@ -1,11 +1,12 @@
 import type { Settings } from '../domain/model';
+import type { Zone } from '../domain/time';
 import type { Wire } from '../wire';
 
 /** The user's settings as they are stored, and the zone that times are shown in. */
 export class Preferences {
 	readonly #wire: Wire;
 	#settings = $state.raw<Settings | null>(null);
-	#zone = $state('UTC');
+	#zoneName = $state('');
 
 	constructor(wire: Wire) {
 		this.#wire = wire;
@@ -16,15 +17,20 @@ export class Preferences {
 		return this.#settings;
 	}
 
-	/** The display zone's name. */
-	get zone(): string {
-		return this.#zone;
+	/** The zone that times are told in. */
+	get zone(): Zone {
+		return this.#settings?.zone || 'local';
+	}
+
+	/** The name of that zone, such as "Europe/Berlin". */
+	get zoneName(): string {
+		return this.#zoneName;
 	}
 
 	async load(): Promise<void> {
 		const [settings, about] = await Promise.all([this.#wire.preferences.settings(), this.#wire.preferences.about()]);
 		this.#settings = settings;
-		this.#zone = about.zone || 'UTC';
+		this.#zoneName = about.zone;
 	}
 
 	/** Stores the settings; fails with a WireError that names the wrong field. */
