@@ -23,7 +23,7 @@ var version = "dev"
 //go:embed all:frontend/dist
 var page embed.FS
 
-//go:embed build/appicon.png
+//go:embed build/windowicon.png
 var icon []byte
 
 func main() {

@@ -115,8 +115,30 @@ func compare(what string, measured map[string][]measurement, value func(measurem
 	return nil
 }
 
+// alone waits until no other program of WebKitGTK runs: what two of them share is private to neither, and the ratio would
+// say nothing.
+func alone() error {
+	for range 600 {
+		names, err := filepath.Glob("/proc/[0-9]*/comm")
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(names, func(file string) bool {
+			name, err := os.ReadFile(file)
+			return err == nil && strings.HasPrefix(string(name), "WebKitWeb")
+		}) {
+			return nil
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	return errors.New("another program of WebKitGTK runs; memory can only be measured without one")
+}
+
 // measure starts a program, waits for the pixel, lets the window settle, reads its memory and ends it.
 func measure(x *display, s subject) (measurement, error) {
+	if err := alone(); err != nil {
+		return measurement{}, err
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	command := exec.CommandContext(ctx, s.args[0], s.args[1:]...)
