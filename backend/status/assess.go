@@ -181,13 +181,19 @@ func (a *assessment) base() Level {
 		a.doubts = append(a.doubts, "the page publishes neither an overall status nor components")
 		return Unknown
 	}
+	return a.computed(counted)
+}
+
+// computed is the base without an indicator.
+func (a *assessment) computed(counted []Component) Level {
 	if a.page.ManyProducts {
 		return Overall(counted).Capped(PartialOutage)
 	}
 	return Overall(counted)
 }
 
-// indicated is the worst published indicator, or Degraded where it is no trouble but a counted leaf is in one.
+// indicated is the worst published indicator, or Degraded where it is green but a counted leaf is in trouble. An
+// indicator that nobody knows is as good as none: it is a doubt, and the leaves say what is known.
 func (a *assessment) indicated(counted []Component) Level {
 	level := Operational
 	for _, i := range a.page.Indicators {
@@ -196,7 +202,10 @@ func (a *assessment) indicated(counted []Component) Level {
 		}
 		level = Worst(level, i.Level)
 	}
-	if !level.Trouble() && slices.ContainsFunc(counted, func(c Component) bool { return c.Level.Trouble() }) {
+	switch {
+	case level == Unknown:
+		return Worst(level, a.computed(counted))
+	case !level.Trouble() && slices.ContainsFunc(counted, func(c Component) bool { return c.Level.Trouble() }):
 		return Degraded
 	}
 	return level

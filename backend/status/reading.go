@@ -77,22 +77,27 @@ func (i Incident) Over(now time.Time) bool {
 }
 
 // NewestUpdate returns the time of the newest posted update, else when it was modified, else its start; zero where
-// the page gives no time at all.
+// the page gives no time at all. It is never before the start: posts that are dated back do not age an incident.
 func (i Incident) NewestUpdate() time.Time {
+	newest := i.posted()
+	if newest.Before(i.StartedAt) {
+		return i.StartedAt
+	}
+	return newest
+}
+
+// posted returns the time of the newest posted update, else when the incident was modified.
+func (i Incident) posted() time.Time {
 	var newest time.Time
 	for _, u := range i.Updates {
 		if u.At.After(newest) {
 			newest = u.At
 		}
 	}
-	switch {
-	case !newest.IsZero():
-		return newest
-	case !i.UpdatedAt.IsZero():
+	if newest.IsZero() {
 		return i.UpdatedAt
-	default:
-		return i.StartedAt
 	}
+	return newest
 }
 
 // Phase is where a maintenance stands by the page's own word.
