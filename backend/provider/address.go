@@ -17,11 +17,20 @@ func WebAddress(address string) string {
 	return address
 }
 
-// ParseTime reads an RFC 3339 time, with any fraction, and returns it in UTC. Anything else, and a time outside the
-// years 1970 to 9998 (some pages write year 1 for "none"), is the zero time.
+// ParseTime reads an RFC 3339 time, with any fraction, and returns it in UTC. Anything else, and a time that Plausible
+// does not pass, is the zero time.
 func ParseTime(text string) time.Time {
 	t, err := time.Parse(time.RFC3339, strings.TrimSpace(text))
-	if err != nil || t.Year() < 1970 || t.Year() > 9998 {
+	if err != nil {
+		return time.Time{}
+	}
+	return Plausible(t)
+}
+
+// Plausible returns t in UTC where a page can mean it. Pages write year 1 or the start of 1970 for "none"; what is
+// older than any status page is no time, or an incident with it would be taken for one that nobody tends any more.
+func Plausible(t time.Time) time.Time {
+	if t.Year() < 2000 || t.Year() > 9998 {
 		return time.Time{}
 	}
 	return t.UTC()

@@ -83,14 +83,14 @@ type googleUpdate struct {
 }
 
 func (g google) parse(s catalog.Service, pages [][]byte, now time.Time) (status.Reading, error) {
-	incidents, err := g.incidents(s, pages)
+	incidents, doubts, err := g.incidents(pages)
 	if err != nil {
 		return status.Reading{}, err
 	}
-	result := status.Page{ListsOnlyTrouble: true, ManyProducts: true}
+	result := status.Page{ListsOnlyTrouble: true, ManyProducts: true, Doubts: doubts}
 	list := g.catalogue(pages, &result)
 	for _, i := range incidents {
-		converted := i.convert(g.address(s, i))
+		converted := i.convert(g.address(s, i), now)
 		level, known := googleImpacts[i.Impact]
 		if !known {
 			level.product = status.Degraded // minor, as the incident itself
@@ -113,13 +113,16 @@ func (g google) parse(s catalog.Service, pages [][]byte, now time.Time) (status.
 // parseHistory reads the same list of incidents, which reaches some months back. The page does not say how far: it is
 // complete at least from the oldest end in it on, whether it is cut by beginnings or by ends.
 func (g google) parseHistory(s catalog.Service, pages [][]byte, now time.Time) (status.History, error) {
-	incidents, err := g.incidents(s, pages)
+	incidents, doubts, err := g.incidents(pages)
+	if err == nil && len(doubts) > 0 {
+		err = fmt.Errorf("%s: %s", g.name, doubts[0])
+	}
 	if err != nil {
 		return status.History{}, err
 	}
 	var h status.History
 	for _, i := range incidents {
-		converted := i.convert(g.address(s, i))
+		converted := i.convert(g.address(s, i), now)
 		h.Incidents = append(h.Incidents, converted)
 		if converted.Over(now) && (h.From.IsZero() || converted.EndedAt.Before(h.From)) {
 			h.From = converted.EndedAt
@@ -128,21 +131,26 @@ func (g google) parseHistory(s catalog.Service, pages [][]byte, now time.Time) (
 	return h, nil
 }
 
-// incidents decodes the required page, each incident of which must be whole.
-func (g google) incidents(s catalog.Service, pages [][]byte) ([]googleIncident, error) {
-	if len(pages) == 0 {
-		return nil, fmt.Errorf("%s: incidents: %w", g.name, ErrEmpty)
+// incidents decodes the required page. An incident that is not whole is a doubt, and counts by what it does say, unless
+// that is too little.
+func (g google) incidents(pages [][]byte) (list []googleIncident, doubts []string, err error) {
+	oddity, err := ReadJSON(First(pages), &list)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: incidents: %w", g.name, err)
 	}
-	var list []googleIncident
-	if err := UnmarshalJSON(pages[0], &list); err != nil {
-		return nil, fmt.Errorf("%s: incidents: %w", g.name, err)
-	}
+	doubts = Doubts(oddity)
 	for n, i := range list {
 		if err := i.validate(); err != nil {
-			return nil, fmt.Errorf("%s: incidents: number %d: %w", g.name, n, err)
+			doubts = append(doubts, fmt.Sprintf("incident number %d: %v", n+1, err))
 		}
 	}
-	return list, nil
+	return slices.DeleteFunc(list, googleIncident.strange), doubts, nil
+}
+
+// strange tells whether i may be anything: it neither began nor has an impact that we know, or it may be over.
+func (i googleIncident) strange() bool {
+	_, known := googleImpacts[i.Impact]
+	return i.ID == "" || !known && ParseTime(i.Begin).IsZero() || i.End != "" && ParseTime(i.End).IsZero()
 }
 
 func (g google) address(s catalog.Service, i googleIncident) string {
@@ -169,7 +177,8 @@ func (i googleIncident) validate() error {
 	return nil
 }
 
-func (i googleIncident) convert(address string) status.Incident {
+// convert returns i as it is at now: what it says of itself is what it said last by then.
+func (i googleIncident) convert(address string, now time.Time) status.Incident {
 	converted := status.Incident{
 		ID:        Plain(i.ID),
 		Title:     i.title(),
@@ -184,10 +193,12 @@ func (i googleIncident) convert(address string) status.Incident {
 	for _, p := range i.Products {
 		converted.Components = append(converted.Components, status.Ref{ID: p.ID, Name: p.name()})
 	}
-	if len(converted.Updates) > 0 {
-		converted.State = converted.Updates[0].State
-		converted.Monitoring = converted.State == googleWell
+	for _, u := range slices.Backward(converted.Updates) {
+		if !u.At.After(now) || converted.State == "" {
+			converted.State = u.State
+		}
 	}
+	converted.Monitoring = converted.State == googleWell
 	return converted
 }
 

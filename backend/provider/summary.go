@@ -15,13 +15,14 @@ import (
 // "scheduled_maintenances") is an error that names it: platforms differ in what they leave out.
 func ReadSummary(body []byte, required ...string) (status.Page, error) {
 	var w wireSummary
-	if err := UnmarshalJSON(body, &w); err != nil {
+	oddity, err := ReadJSON(body, &w)
+	if err == nil {
+		err = w.check(required)
+	}
+	if err != nil {
 		return status.Page{}, err
 	}
-	if err := w.check(required); err != nil {
-		return status.Page{}, err
-	}
-	var page status.Page
+	page := status.Page{Doubts: Doubts(oddity)}
 	if w.Status != nil {
 		page.Indicators = []status.Indicator{{Level: indicatorLevels[w.Status.Indicator], Word: Line(w.Status.Indicator)}}
 	}

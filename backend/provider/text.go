@@ -2,6 +2,7 @@ package provider
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -77,21 +78,40 @@ func Looks(body []byte, format Format) error {
 // UnmarshalJSON decodes one JSON document in any of the encodings of Decode into v. Bytes after the document are an
 // error.
 func UnmarshalJSON(body []byte, v any) error {
+	oddity, err := ReadJSON(body, v)
+	return cmp.Or(err, oddity)
+}
+
+// ReadJSON decodes as UnmarshalJSON does, but passes over values of another type than v wants and decodes the rest.
+// The first such value is the oddity: it is a reason to doubt a green, and none to overlook what else the page says.
+func ReadJSON(body []byte, v any) (oddity, err error) {
 	if err := Looks(body, JSON); err != nil {
-		return err
+		return nil, err
 	}
 	text, err := Decode(body)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	decoder := json.NewDecoder(bytes.NewReader(text))
-	if err := decoder.Decode(v); err != nil {
-		return jsonError(err)
+	var wrongType *json.UnmarshalTypeError
+	switch err := decoder.Decode(v); {
+	case errors.As(err, &wrongType) && wrongType.Field != "":
+		oddity = jsonError(err)
+	case err != nil:
+		return nil, jsonError(err)
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return fmt.Errorf("%w: something follows the document", ErrFormat)
+		return nil, fmt.Errorf("%w: something follows the document", ErrFormat)
 	}
-	return nil
+	return oddity, nil
+}
+
+// Doubts returns what ReadJSON found odd as doubts of a page.
+func Doubts(oddity error) []string {
+	if oddity == nil {
+		return nil
+	}
+	return []string{oddity.Error()}
 }
 
 // jsonError says in words for people what is wrong with a JSON document.

@@ -128,6 +128,34 @@ func TestUnmarshalJSONSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
+func TestReadJSONPassesOverWrongTypes(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]struct {
+		name     string
+		odd, bad bool
+	}{
+		`{"list":["b"],"name":"a"}`:   {name: "a"},
+		`{"list":"b","name":"a"}`:     {name: "a", odd: true},
+		`{"name":"a","list":["b",7]}`: {name: "a", odd: true},
+		`{"name":7}`:                  {odd: true},
+		`["a"]`:                       {bad: true},
+		`{"list":"b","name":"a"} {}`:  {bad: true},
+		`{"list":"b","name":"a"`:      {bad: true},
+	} {
+		var v struct {
+			Name string   `json:"name"`
+			List []string `json:"list"`
+		}
+		oddity, err := provider.ReadJSON([]byte(body), &v)
+		if (oddity != nil) != want.odd || (err != nil) != want.bad || err == nil && v.Name != want.name {
+			t.Errorf("%s: name %q, oddity %v, error %v", body, v.Name, oddity, err)
+		}
+		if len(provider.Doubts(oddity)) > 0 != want.odd {
+			t.Errorf("%s: the doubts are %q", body, provider.Doubts(oddity))
+		}
+	}
+}
+
 func TestAt(t *testing.T) {
 	t.Parallel()
 	pages := [][]byte{nil, []byte("a")}

@@ -50,11 +50,11 @@ func historyPages(s catalog.Service) []provider.Page {
 var errUnread = errors.New("none of the documents could be read")
 
 func parse(s catalog.Service, pages [][]byte, now time.Time) (status.Reading, error) {
-	events, err := current(pages)
+	events, doubts, err := current(pages)
 	if err != nil {
 		return status.Reading{}, fmt.Errorf("aws: %w", err)
 	}
-	result := status.Page{ListsOnlyTrouble: true, ManyProducts: true}
+	result := status.Page{ListsOnlyTrouble: true, ManyProducts: true, Doubts: doubts}
 	t := newTree()
 	for _, e := range events {
 		if _, known := codes[e.code]; !known {
@@ -71,15 +71,15 @@ func parse(s catalog.Service, pages [][]byte, now time.Time) (status.Reading, er
 	return status.Assess(result, chosen, now), nil
 }
 
-// current returns the events of the first document that was read.
-func current(pages [][]byte) ([]event, error) {
+// current returns the events of the first document that was read, and what is to be doubted about them.
+func current(pages [][]byte) (events []event, doubts []string, err error) {
 	switch {
 	case len(pages) > 0 && pages[0] != nil:
 		return currentEvents(pages[0])
 	case len(pages) > 1 && pages[1] != nil:
-		events, _, err := dataFile(pages[1])
-		return events, err
+		events, _, err = dataFile(pages[1])
+		return events, nil, err
 	default:
-		return nil, errUnread
+		return nil, nil, errUnread
 	}
 }

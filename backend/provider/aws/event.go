@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -80,80 +79,13 @@ func (t *text) UnmarshalJSON(data []byte) error {
 	return err
 }
 
-// seconds reads a count of seconds since 1970; anything but a positive one of this age is the zero time.
+// seconds reads a count of seconds since 1970; anything else, and one that no event can have, is the zero time.
 func (t text) seconds() time.Time {
 	n, err := strconv.ParseInt(string(t), 10, 64)
-	if err != nil || n <= 0 || n > 1<<36 {
+	if err != nil || n > 1<<36 {
 		return time.Time{}
 	}
-	return time.Unix(n, 0).UTC()
-}
-
-// currentEvent is an element of /public/currentevents.
-type currentEvent struct {
-	Date        text       `json:"date"`
-	End         text       `json:"end_time"` // absent while it is open
-	ARN         string     `json:"arn"`
-	Region      string     `json:"region_name"`
-	Status      text       `json:"status"`
-	Service     string     `json:"service"`
-	ServiceName string     `json:"service_name"`
-	Summary     string     `json:"summary"`
-	Log         []logEntry `json:"event_log"`
-	Impacted    map[string]struct {
-		Name    string `json:"service_name"`
-		Current text   `json:"current"`
-		Max     text   `json:"max"`
-	} `json:"impacted_services"`
-}
-
-type logEntry struct {
-	Summary   string `json:"summary"`
-	Message   string `json:"message"`
-	Status    text   `json:"status"`
-	Timestamp text   `json:"timestamp"`
-}
-
-// currentEvents reads /public/currentevents, each event once.
-func currentEvents(body []byte) ([]event, error) {
-	var list []currentEvent
-	if err := provider.UnmarshalJSON(body, &list); err != nil {
-		return nil, fmt.Errorf("current events: %w", err)
-	}
-	var events []event
-	seen := map[string]bool{}
-	for n, w := range list {
-		if w.Date.seconds().IsZero() || w.Service == "" || w.Status == "" || w.End != "" && w.End.seconds().IsZero() {
-			return nil, fmt.Errorf("current events: event %d: %w: it lacks its service or status, or its times are none", n, provider.ErrFormat)
-		}
-		if e := w.event(); !seen[cmp.Or(e.arn, e.id())] {
-			seen[cmp.Or(e.arn, e.id())] = true
-			events = append(events, e)
-		}
-	}
-	return events, nil
-}
-
-func (w currentEvent) event() event {
-	e := event{
-		arn:         w.ARN,
-		service:     provider.Plain(w.Service),
-		serviceName: provider.Plain(w.ServiceName),
-		regionName:  provider.Plain(w.Region),
-		code:        string(w.Status),
-		worst:       string(w.Status),
-		start:       w.Date.seconds(),
-		end:         w.End.seconds(),
-	}
-	e.title, e.closed = unresolved(w.Summary)
-	e.closed = e.closed || e.code == "0"
-	for _, key := range slices.Sorted(maps.Keys(w.Impacted)) {
-		i := w.Impacted[key]
-		e.services = append(e.services, impact{provider.Plain(key), provider.Plain(i.Name), string(i.Current)})
-		e.worst = worse(e.worst, string(i.Max))
-	}
-	e.log(w.Log)
-	return e
+	return provider.Plausible(time.Unix(n, 0))
 }
 
 // log takes over the updates of an event, oldest first as AWS has them, and what they say of its worst status.
@@ -180,7 +112,12 @@ func unresolved(summary string) (string, bool) {
 
 // id is the service and the start, as AWS itself writes it in the RSS feed. The ARN would do as well, but not all of
 // the documents have it, and an event must keep its id from one to the other.
-func (e event) id() string { return fmt.Sprintf("%s_%d", e.service, e.start.Unix()) }
+func (e event) id() string {
+	if e.start.IsZero() {
+		return cmp.Or(e.arn, e.service)
+	}
+	return fmt.Sprintf("%s_%d", e.service, e.start.Unix())
+}
 
 // over tells whether e is over at now.
 func (e event) over(now time.Time) bool {

@@ -50,7 +50,10 @@ func parseHistory(s catalog.Service, pages [][]byte, now time.Time) (status.Hist
 
 // withoutPast reads the current events, which are complete from no time on: a closed one stays only for a while.
 func withoutPast(body []byte) ([]event, time.Time, error) {
-	events, err := currentEvents(body)
+	events, doubts, err := currentEvents(body)
+	if err == nil && len(doubts) > 0 {
+		err = errors.New("current events: " + doubts[0])
+	}
 	return events, time.Time{}, err
 }
 

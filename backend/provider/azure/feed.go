@@ -42,7 +42,7 @@ func (r *reader) readFeed(body []byte) error {
 	r.alive("the feed", feedTime(document.Channel.Built))
 	for n, i := range document.Channel.Items {
 		if provider.Plain(i.Title) == "" {
-			return fmt.Errorf("feed: item %d: %w: it has no title", n, provider.ErrFormat)
+			r.doubt("item number %d of the feed has no title", n+1)
 		}
 		r.addItem(i)
 	}
@@ -56,7 +56,7 @@ func feedTime(text string) time.Time {
 	if err != nil {
 		return time.Time{}
 	}
-	return t.UTC()
+	return provider.Plausible(t)
 }
 
 var (
@@ -65,7 +65,7 @@ var (
 )
 
 func (r *reader) addItem(i item) {
-	title := provider.Plain(i.Title)
+	title := cmp.Or(provider.Plain(i.Title), "(untitled)")
 	incident := status.Incident{
 		ID:         cmp.Or(provider.Plain(i.GUID), title),
 		Title:      title,

@@ -29,25 +29,36 @@ var postWords = map[string]status.Level{
 	"Service interruption": status.PartialOutage,
 }
 
-// readPost reads the post. It is written anew every minute while all is well, so its time is a sign of life then.
+// readPost reads the post. It is written anew every minute while all is well, so its time is a sign of life then. Any
+// other word that we know tells of an incident.
 func (r *reader) readPost(body []byte) error {
 	var p post
 	if err := provider.UnmarshalJSON(body, &p); err != nil {
 		return fmt.Errorf("post: %w", err)
 	}
-	updated := provider.ParseTime(p.Updated)
-	if p.Status == "" || updated.IsZero() {
-		return fmt.Errorf("post: %w: it lacks its status or its time", provider.ErrFormat)
+	if p.Status == "" {
+		return fmt.Errorf("post: %w: it lacks its status", provider.ErrFormat)
 	}
 	level, word := postWords[p.Status], provider.Plain(p.Status)
-	r.page.Indicators = []status.Indicator{{Level: level, Word: word}}
-	if level == status.Operational {
-		r.alive("the post", updated)
+	switch level {
+	case status.Unknown: // a doubt for every choice of components too, so no mere indicator
+		r.doubt("the page's overall status is the unknown word %q", word)
 		return nil
+	case status.Operational:
+		r.alive("the post", provider.ParseTime(p.Updated))
+	default:
+		r.page.Incidents = append(r.page.Incidents, p.incident(level, r.address()))
 	}
+	r.page.Indicators = []status.Indicator{{Level: level, Word: word}}
+	return nil
+}
+
+// incident is what the post tells of while not all is well.
+func (p post) incident(level status.Level, address string) status.Incident {
+	word, updated := provider.Plain(p.Status), provider.ParseTime(p.Updated)
 	text := provider.PlainHTML(p.Message)
 	headline, _, _ := strings.Cut(text, "\n")
-	r.page.Incidents = append(r.page.Incidents, status.Incident{
+	return status.Incident{
 		ID:        cmp.Or(provider.Plain(p.ID), "post"),
 		Title:     cmp.Or(provider.PlainHTML(p.Title), headline, word),
 		Impact:    word,
@@ -55,8 +66,7 @@ func (r *reader) readPost(body []byte) error {
 		Level:     level,
 		StartedAt: provider.ParseTime(p.Authored),
 		UpdatedAt: updated,
-		URL:       r.address(),
+		URL:       address,
 		Updates:   []status.Update{{At: updated, State: word, Text: text}},
-	})
-	return nil
+	}
 }

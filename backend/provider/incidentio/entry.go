@@ -2,7 +2,6 @@ package incidentio
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"isserviceup/backend/provider"
@@ -49,10 +48,20 @@ func (e wireEntry) incident(page *status.Page, names map[string]string) status.I
 }
 
 // impact returns the worst that the incident did to a component, and its word; Unknown and none where it names none.
+// What it did in the course of time counts only where it does not say what it affects.
 func (e wireEntry) impact() (worst status.Level, word string) {
-	for n, a := range e.Affected {
-		if level := provider.ComponentLevel(a.Status); n == 0 || level.Worse(worst) {
-			worst, word = level, provider.Line(a.Status)
+	var words []string
+	for _, a := range e.Affected {
+		words = append(words, a.Status)
+	}
+	if len(words) == 0 {
+		for _, i := range e.Impacts {
+			words = append(words, i.Status)
+		}
+	}
+	for n, w := range words {
+		if level := provider.ComponentLevel(w); n == 0 || level.Worse(worst) {
+			worst, word = level, provider.Line(w)
 		}
 	}
 	return worst, word
@@ -117,9 +126,7 @@ func (e wireEntry) updates() []status.Update {
 	for _, u := range e.Updates {
 		text := provider.PlainMarkdown(u.Text)
 		if text == "" {
-			var prose strings.Builder
-			u.Message.write(&prose)
-			text = provider.Plain(prose.String())
+			text = prose(u.Message)
 		}
 		updates = append(updates, status.Update{At: provider.ParseTime(u.PublishedAt), State: provider.Line(u.State), Text: text})
 	}

@@ -2,6 +2,7 @@ package incidentio
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -62,14 +63,15 @@ type wireEntry struct {
 	Affected    []wireAffected `json:"affected_components"`
 	Impacts     []struct {
 		ComponentID string `json:"component_id"`
+		Status      string `json:"status"`
 		StartAt     string `json:"start_at"`
 		EndAt       string `json:"end_at"`
 	} `json:"component_impacts"`
 	Updates []struct {
-		PublishedAt string `json:"published_at"`
-		State       string `json:"to_status"`
-		Text        string `json:"message_string"`
-		Message     node   `json:"message"`
+		PublishedAt string          `json:"published_at"`
+		State       string          `json:"to_status"`
+		Text        string          `json:"message_string"`
+		Message     json.RawMessage `json:"message"`
 	} `json:"updates"`
 }
 
@@ -244,6 +246,16 @@ type node struct {
 	Type    string `json:"type"`
 	Text    string `json:"text"`
 	Content []node `json:"content"`
+}
+
+// prose returns the text of a ProseMirror document, or what can be understood of it: a text is not worth refusing a
+// page for.
+func prose(document []byte) string {
+	var n node
+	var text strings.Builder
+	_ = json.Unmarshal(document, &n)
+	n.write(&text)
+	return provider.Plain(text.String())
 }
 
 // write adds the text of the document to text, with a line for each block.

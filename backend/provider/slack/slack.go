@@ -3,6 +3,7 @@
 package slack
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -74,17 +75,15 @@ type incident struct {
 }
 
 func parse(s catalog.Service, pages [][]byte, now time.Time) (status.Reading, error) {
-	if len(pages) == 0 {
-		return status.Reading{}, fmt.Errorf("slack: %w", provider.ErrEmpty)
-	}
 	var c current
-	if err := provider.UnmarshalJSON(pages[0], &c); err != nil {
+	oddity, err := provider.ReadJSON(provider.First(pages), &c)
+	if err != nil {
 		return status.Reading{}, fmt.Errorf("slack: current: %w", err)
 	}
 	if c.Status == "" || c.Incidents == nil {
 		return status.Reading{}, fmt.Errorf("slack: current: %w: it lacks its status or its list of incidents", provider.ErrFormat)
 	}
-	result := status.Page{ListsOnlyTrouble: true}
+	result := status.Page{ListsOnlyTrouble: true, Doubts: provider.Doubts(oddity)}
 	if c.Status != "ok" && c.Status != "active" {
 		result.Doubts = append(result.Doubts, fmt.Sprintf("the page's overall status is the unknown word %q", provider.Plain(c.Status)))
 	}
@@ -93,9 +92,11 @@ func parse(s catalog.Service, pages [][]byte, now time.Time) (status.Reading, er
 	}
 	for n, i := range c.Incidents {
 		if err := i.validate(); err != nil {
-			return status.Reading{}, fmt.Errorf("slack: current: incident %d: %w", n, err)
+			result.Doubts = append(result.Doubts, fmt.Sprintf("incident number %d: %v", n+1, err))
 		}
-		i.addTo(&result)
+		if i.Title+i.Type+i.Status != "" {
+			i.addTo(&result)
+		}
 	}
 	result.Components = components(result, now)
 	return status.Assess(result, s.Components, now), nil
@@ -103,11 +104,8 @@ func parse(s catalog.Service, pages [][]byte, now time.Time) (status.Reading, er
 
 // parseHistory reads the list of the 50 newest events. Planned work in it is no incident.
 func parseHistory(_ catalog.Service, pages [][]byte, _ time.Time) (status.History, error) {
-	if len(pages) == 0 {
-		return status.History{}, fmt.Errorf("slack: history: %w", provider.ErrEmpty)
-	}
 	var list []incident
-	if err := provider.UnmarshalJSON(pages[0], &list); err != nil {
+	if err := provider.UnmarshalJSON(provider.First(pages), &list); err != nil {
 		return status.History{}, fmt.Errorf("slack: history: %w", err)
 	}
 	var h status.History
@@ -128,7 +126,7 @@ func parseHistory(_ catalog.Service, pages [][]byte, _ time.Time) (status.Histor
 // validate demands what no incident of the API lacks.
 func (i incident) validate() error {
 	switch {
-	case i.id() == "" || i.id() == "null":
+	case i.id() == "":
 		return fmt.Errorf("%w: it has no id", provider.ErrFormat)
 	case provider.Plain(i.Title) == "" || i.Status == "":
 		return fmt.Errorf("%w: it has no title or no status", provider.ErrFormat)
@@ -138,7 +136,14 @@ func (i incident) validate() error {
 	return nil
 }
 
-func (i incident) id() string { return strings.Trim(string(i.ID), `"`) }
+func (i incident) id() string {
+	if id := strings.Trim(string(i.ID), `"`); id != "null" {
+		return id
+	}
+	return ""
+}
+
+func (i incident) title() string { return cmp.Or(provider.Plain(i.Title), "(untitled)") }
 
 // planned tells whether i is planned work: by its type, or by a status that Slack keeps for planned work.
 func (i incident) planned() bool {
@@ -148,7 +153,8 @@ func (i incident) planned() bool {
 // current tells whether i is not over by the word for its status.
 func (i incident) current() bool { return phases[i.Status] != status.PhaseOver }
 
-// addTo adds i to result as what it is, with a warning for each word that nobody knows.
+// addTo adds i to result as what it is. A type that nobody knows is worth a warning, for i counts as minor then; a
+// status that nobody knows is a doubt.
 func (i incident) addTo(result *status.Page) {
 	if i.planned() {
 		result.Maintenances = append(result.Maintenances, i.maintenance())
@@ -159,14 +165,14 @@ func (i incident) addTo(result *status.Page) {
 		}
 	}
 	if _, known := phases[i.Status]; !known {
-		result.Warnings = append(result.Warnings, fmt.Sprintf("incident %s has the unknown status %q", i.id(), provider.Plain(i.Status)))
+		result.Doubts = append(result.Doubts, fmt.Sprintf("incident %s has the unknown status %q", i.id(), provider.Plain(i.Status)))
 	}
 }
 
 func (i incident) incident() status.Incident {
 	converted := status.Incident{
 		ID:         i.id(),
-		Title:      provider.Plain(i.Title),
+		Title:      i.title(),
 		Impact:     provider.Plain(i.Type),
 		State:      provider.Plain(i.Status),
 		Level:      types[i.Type],
@@ -187,7 +193,7 @@ func (i incident) incident() status.Incident {
 func (i incident) maintenance() status.Maintenance {
 	return status.Maintenance{
 		ID:         i.id(),
-		Title:      provider.Plain(i.Title),
+		Title:      i.title(),
 		State:      provider.Plain(i.Status),
 		Phase:      phases[i.Status],
 		URL:        provider.WebAddress(i.URL),

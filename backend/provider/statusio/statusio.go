@@ -48,14 +48,16 @@ func parse(s catalog.Service, pages [][]byte, now time.Time) (status.Reading, er
 	var w struct {
 		Result *wireResult `json:"result"`
 	}
-	err := provider.UnmarshalJSON(provider.First(pages), &w)
+	oddity, err := provider.ReadJSON(provider.First(pages), &w)
 	if err == nil {
 		err = w.Result.check()
 	}
 	if err != nil {
 		return status.Reading{}, fmt.Errorf("statusio: read status: %w", err)
 	}
-	return status.Assess(w.Result.page(s), s.Components, now), nil
+	page := w.Result.page(s)
+	page.Doubts = append(page.Doubts, provider.Doubts(oddity)...)
+	return status.Assess(page, s.Components, now), nil
 }
 
 type wireResult struct {
