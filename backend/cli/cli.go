@@ -105,18 +105,35 @@ func (r *run) window() error {
 	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" && !generating {
 		return errNoDisplay
 	}
-	if !r.inspect {
-		// Whoever sets these could otherwise drive the program through its page.
-		os.Unsetenv("WEBKIT_INSPECTOR_SERVER")
-		os.Unsetenv("WEBKIT_INSPECTOR_HTTP_SERVER")
-	}
-	if _, err := os.Stat("/sys/module/nvidia"); err == nil {
-		// WebKitGTK shows an empty window with NVIDIA's driver otherwise.
-		os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+	if err := r.prepareWebView(); err != nil {
+		return err
 	}
 	r.options.Version = r.Version
 	r.options.Window = true
 	return r.OpenWindow(r.options)
+}
+
+// prepareWebView sets what WebKitGTK reads from the environment; elsewhere nobody looks at it.
+func (r *run) prepareWebView() error {
+	if !r.inspect {
+		// Whoever sets these could otherwise drive the program through its page.
+		for _, name := range []string{"WEBKIT_INSPECTOR_SERVER", "WEBKIT_INSPECTOR_HTTP_SERVER"} {
+			if err := os.Unsetenv(name); err != nil {
+				return err
+			}
+		}
+	}
+	// The page is drawn without the graphics card, so what would share its buffers or make a context of it is 5 MiB for
+	// nothing; with NVIDIA's driver the window would even stay empty. Who has set them knows better.
+	for name, value := range map[string]string{"WEBKIT_DISABLE_DMABUF_RENDERER": "1", "GDK_GL": "disable"} {
+		if _, set := os.LookupEnv(name); set {
+			continue
+		}
+		if err := os.Setenv(name, value); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // open opens the core for a command. Its notices go to Err.
