@@ -22,6 +22,8 @@ type post struct {
 // postWords are the words of "Status", which Microsoft uses for all of its clouds.
 var postWords = map[string]status.Level{
 	"Available":            status.Operational,
+	"Operational":          status.Operational,
+	"Service restored":     status.Operational,
 	"Investigating":        status.Degraded,
 	"Service degradation":  status.Degraded,
 	"Restoring service":    status.Degraded,

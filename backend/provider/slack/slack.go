@@ -32,11 +32,14 @@ func page(path string) func(catalog.Service) []provider.Page {
 	}
 }
 
-// features are the names that "services" can hold by Slack's documentation. Older incidents use other names.
+// features are the names that "services" can hold by Slack's documentation.
 var features = []string{
 	"Login/SSO", "Connectivity", "Messaging", "Files", "Notifications", "Huddles", "Search",
 	"Apps/Integrations/APIs", "Workspace/Org Administration", "Workflows", "Canvases",
 }
+
+// older are names that incidents still use beside them. They can be chosen, and are only shown where one is used.
+var older = []string{"Posts/Files", "Calls", "Link Previews", "Connections"}
 
 // types are the levels that the types of incidents raise Slack to.
 var types = map[string]status.Level{
@@ -99,6 +102,7 @@ func parse(s catalog.Service, pages [][]byte, now time.Time) (status.Reading, er
 		}
 	}
 	result.Components = components(result, now)
+	result.Knows = func(choice string) bool { return slices.Contains(older, choice) }
 	return status.Assess(result, s.Components, now), nil
 }
 

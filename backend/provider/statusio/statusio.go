@@ -43,7 +43,8 @@ var (
 
 const monitoring, resolved = 300, 400
 
-// parse reads the one document of the page. All its keys are always served, empty or not.
+// parse reads the one document of the page. All its keys are always served, empty or not: one that is missing is a
+// doubt, but what the others say is known.
 func parse(s catalog.Service, pages [][]byte, now time.Time) (status.Reading, error) {
 	var w struct {
 		Result *wireResult `json:"result"`
@@ -56,17 +57,17 @@ func parse(s catalog.Service, pages [][]byte, now time.Time) (status.Reading, er
 		return status.Reading{}, fmt.Errorf("statusio: read status: %w", err)
 	}
 	page := w.Result.page(s)
-	page.Doubts = append(page.Doubts, provider.Doubts(oddity)...)
+	page.Doubts = slices.Concat(w.Result.missing(), page.Doubts, provider.Doubts(oddity))
 	return status.Assess(page, s.Components, now), nil
 }
 
 type wireResult struct {
-	Overall     *wireStatus      `json:"status_overall"`
-	Status      *[]wireComponent `json:"status"`
-	Incidents   *[]wireEntry     `json:"incidents"`
-	Maintenance *struct {
-		Active   *[]wireEntry `json:"active"`
-		Upcoming *[]wireEntry `json:"upcoming"`
+	Overall     wireStatus      `json:"status_overall"`
+	Status      []wireComponent `json:"status"`
+	Incidents   []wireEntry     `json:"incidents"`
+	Maintenance struct {
+		Active   []wireEntry `json:"active"`
+		Upcoming []wireEntry `json:"upcoming"`
 	} `json:"maintenance"`
 }
 
@@ -112,28 +113,38 @@ type wireRef struct {
 	Name string `json:"name"`
 }
 
-func (w *wireResult) check() error {
-	missing := func(key string) error { return fmt.Errorf("%w: %q is missing", provider.ErrFormat, key) }
-	switch {
-	case w == nil:
-		return missing("result")
-	case w.Overall == nil || w.Overall.Code == nil:
-		return missing("status_overall.status_code")
-	case w.Status == nil:
-		return missing("status")
-	case w.Incidents == nil:
-		return missing("incidents")
-	case w.Maintenance == nil || w.Maintenance.Active == nil || w.Maintenance.Upcoming == nil:
-		return missing("maintenance")
+// missing returns a sentence for each key that the document lacks.
+func (w *wireResult) missing() []string {
+	var missing []string
+	for _, key := range []struct {
+		name  string
+		there bool
+	}{
+		{"status_overall.status_code", w.Overall.Code != nil},
+		{"status", w.Status != nil},
+		{"incidents", w.Incidents != nil},
+		{"maintenance", w.Maintenance.Active != nil && w.Maintenance.Upcoming != nil},
+	} {
+		if !key.there {
+			missing = append(missing, fmt.Sprintf("%v: %q is missing", provider.ErrFormat, key.name))
+		}
 	}
-	cells := len(*w.Status)
-	for _, c := range *w.Status {
+	return missing
+}
+
+// check refuses what says nothing of a page, and what says too much.
+func (w *wireResult) check() error {
+	if w == nil || w.Overall.Code == nil && w.Status == nil {
+		return fmt.Errorf("%w: %q is missing", provider.ErrFormat, "result")
+	}
+	cells := len(w.Status)
+	for _, c := range w.Status {
 		cells += len(c.Containers)
 	}
 	if err := provider.AtMost("components", cells, provider.MaxComponents); err != nil {
 		return err
 	}
-	entries := slices.Concat(*w.Incidents, *w.Maintenance.Active, *w.Maintenance.Upcoming)
+	entries := slices.Concat(w.Incidents, w.Maintenance.Active, w.Maintenance.Upcoming)
 	for _, e := range entries {
 		if err := provider.AtMost("updates of an incident", len(e.Messages), provider.MaxUpdates); err != nil {
 			return err
@@ -143,18 +154,21 @@ func (w *wireResult) check() error {
 }
 
 func (w *wireResult) page(s catalog.Service) status.Page {
-	page := status.Page{Indicators: []status.Indicator{{Level: w.Overall.level(), Word: w.Overall.word()}}}
-	for _, c := range *w.Status {
+	var page status.Page
+	if w.Overall.Code != nil {
+		page.Indicators = []status.Indicator{{Level: w.Overall.level(), Word: w.Overall.word()}}
+	}
+	for _, c := range w.Status {
 		page.Components = append(page.Components, c.component())
 	}
-	for _, e := range *w.Incidents {
-		page.Incidents = append(page.Incidents, e.incident(s, *w.Status, &page))
+	for _, e := range w.Incidents {
+		page.Incidents = append(page.Incidents, e.incident(s, w.Status, &page))
 	}
-	for _, e := range *w.Maintenance.Active { // the list is believed, whatever the plan says
-		page.Maintenances = append(page.Maintenances, e.maintenance(s, *w.Status, status.PhaseActive, "active"))
+	for _, e := range w.Maintenance.Active { // the list is believed, whatever the plan says
+		page.Maintenances = append(page.Maintenances, e.maintenance(s, w.Status, status.PhaseActive, "active"))
 	}
-	for _, e := range *w.Maintenance.Upcoming {
-		page.Maintenances = append(page.Maintenances, e.maintenance(s, *w.Status, status.PhaseScheduled, "upcoming"))
+	for _, e := range w.Maintenance.Upcoming {
+		page.Maintenances = append(page.Maintenances, e.maintenance(s, w.Status, status.PhaseScheduled, "upcoming"))
 	}
 	return page
 }
