@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"isserviceup/backend/provider"
 )
@@ -53,6 +54,17 @@ func currentEvents(body []byte) (events []event, doubts []string, err error) {
 		}
 	}
 	return once(events), doubts, nil
+}
+
+// placed returns the key of a service with the region of e where AWS has left it out: "workspaces" in an event of one
+// region means the service there, unless it is one that runs in no region.
+func (e event) placed(key string) string {
+	_, region := split(key)
+	_, own := split(e.service)
+	if region != "global" || own == "global" || strings.Contains("\n"+knownGlobals, "\n"+key+"\t") {
+		return key
+	}
+	return key + "-" + own
 }
 
 // once joins what is said of one event in several places.
@@ -105,7 +117,7 @@ func (w currentEvent) event() event {
 	e.closed = e.closed || e.code == "0"
 	for _, key := range slices.Sorted(maps.Keys(w.Impacted)) {
 		i := w.Impacted[key]
-		e.services = append(e.services, impact{provider.Plain(key), provider.Plain(i.Name), string(i.Current)})
+		e.services = append(e.services, impact{e.placed(provider.Plain(key)), provider.Plain(i.Name), string(i.Current)})
 		e.worst = worse(e.worst, string(i.Max))
 	}
 	e.log(w.Log)
