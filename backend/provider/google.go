@@ -99,10 +99,7 @@ func (g google) parse(s catalog.Service, pages [][]byte, now time.Time) (status.
 		if converted.Monitoring || converted.Over(now) {
 			level.product = status.Operational
 		}
-		for n, p := range i.Products {
-			converted.Components[n] = list.raise(p, level.product, converted.Impact)
-		}
-		converted.Components = append(converted.Components, g.places(i, s.Components)...)
+		converted.Components = append(list.raiseAll(i.Products, level.product, converted.Impact), g.places(i, s.Components)...)
 		result.Incidents = append(result.Incidents, converted)
 	}
 	result.Components = list.components
