@@ -170,28 +170,28 @@ var block = map[atom.Atom]bool{
 	atom.Blockquote: true, atom.Section: true, atom.Article: true, atom.Hr: true, atom.Dl: true, atom.Dt: true, atom.Dd: true,
 }
 
-var (
-	spaces     = regexp.MustCompile(`[^\S\n]+`)
-	blankLines = regexp.MustCompile(`\s*\n\s*`)
-)
-
 // tidy drops control and formatting characters that could disturb a terminal or turn the direction of text, and
-// evens out spaces and lines.
+// evens out spaces and lines. It takes one pass, because every name on every page goes through it.
 func tidy(text string) string {
-	text = strings.ToValidUTF8(text, "�")
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
-	text = strings.Map(func(r rune) rune {
+	var tidied strings.Builder
+	tidied.Grow(len(text))
+	var space, line bool // since the last character
+	for _, r := range strings.ToValidUTF8(text, "�") {
 		switch {
-		case r == '\n':
-			return r
+		case r == '\n', r == '\r':
+			line = true
 		case unicode.IsSpace(r):
-			return ' '
+			space = true
 		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
-			return -1
+		default:
+			if tidied.Len() > 0 && line {
+				tidied.WriteByte('\n')
+			} else if tidied.Len() > 0 && space {
+				tidied.WriteByte(' ')
+			}
+			space, line = false, false
+			tidied.WriteRune(r)
 		}
-		return r
-	}, text)
-	text = spaces.ReplaceAllString(text, " ")
-	text = blankLines.ReplaceAllString(text, "\n")
-	return strings.TrimSpace(text)
+	}
+	return tidied.String()
 }
