@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"sync"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -39,12 +40,16 @@ type run struct {
 	status  int
 }
 
+// allowDoubleClick keeps cobra from refusing a start by double-click on Windows. Cobra has one such text for the whole
+// process.
+var allowDoubleClick = sync.OnceFunc(func() { cobra.MousetrapHelpText = "" })
+
 // Run carries out the command in arguments and returns the process's exit status. What went wrong is one line on Err.
 func Run(arguments []string, e Environment) int {
 	r := &run{Environment: e}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	cobra.MousetrapHelpText = "" // on Windows cobra would otherwise refuse a start by double-click
+	allowDoubleClick()
 	root := r.root()
 	root.SetArgs(arguments)
 	root.SetOut(e.Out)
