@@ -3,6 +3,8 @@ package fetch
 import (
 	"context"
 	"net/http"
+	"net/url"
+	"path"
 	"strconv"
 	"strings"
 	"sync"
@@ -12,45 +14,49 @@ import (
 // maxHoldOff bounds how long a server's Retry-After is obeyed: one that asks for a year must not blind us for good.
 const maxHoldOff = time.Hour
 
-// holdOff honours Retry-After: a host that named a time is not asked before it. A request waits for that time where
-// its deadline allows, and else fails at once.
+// holdOff honours Retry-After: where a server named a time, what lies in the same directory of it is not asked for
+// before. The rest of the server may be asked: several services may share a host, and one of them says nothing about
+// the others. A request waits for that time where its deadline allows, and else fails at once.
 type holdOff struct {
 	next http.RoundTripper
 	now  func() time.Time
 
-	mu    sync.Mutex
-	hosts map[string]held
+	mu     sync.Mutex
+	places map[string]held
 }
 
-// held is a host's wish.
+// placeOf returns the host of an address and the directory of its path.
+func placeOf(u *url.URL) string { return u.Host + path.Dir(u.Path) }
+
+// held is a server's wish for one place.
 type held struct {
 	until  time.Time
 	status int // of the answer that said so
 }
 
 func newHoldOff(next http.RoundTripper, now func() time.Time) *holdOff {
-	return &holdOff{next: next, now: now, hosts: map[string]held{}}
+	return &holdOff{next: next, now: now, places: map[string]held{}}
 }
 
 // RoundTrip implements http.RoundTripper.
 func (h *holdOff) RoundTrip(req *http.Request) (*http.Response, error) {
-	if err := h.wait(req.Context(), req.URL.Host); err != nil {
+	if err := h.wait(req.Context(), placeOf(req.URL)); err != nil {
 		return nil, err
 	}
 	resp, err := h.next.RoundTrip(req)
 	if err == nil {
-		h.note(req.URL.Host, resp)
+		h.note(placeOf(req.URL), resp)
 	}
 	return resp, err
 }
 
-// wait returns once host may be asked.
-func (h *holdOff) wait(ctx context.Context, host string) error {
+// wait returns once a place may be asked.
+func (h *holdOff) wait(ctx context.Context, place string) error {
 	h.mu.Lock()
-	wish, ok := h.hosts[host]
+	wish, ok := h.places[place]
 	left := wish.until.Sub(h.now())
 	if ok && left <= 0 {
-		delete(h.hosts, host)
+		delete(h.places, place)
 	}
 	h.mu.Unlock()
 	if !ok || left <= 0 || sleep(ctx, left) {
@@ -60,14 +66,14 @@ func (h *holdOff) wait(ctx context.Context, host string) error {
 }
 
 // note remembers the wish of an answer that has one.
-func (h *holdOff) note(host string, resp *http.Response) {
+func (h *holdOff) note(place string, resp *http.Response) {
 	until := notBefore(resp, h.now())
 	if until.IsZero() {
 		return
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.hosts[host] = held{until: until, status: resp.StatusCode}
+	h.places[place] = held{until: until, status: resp.StatusCode}
 }
 
 // notBefore returns the time before which the server of resp does not want to be asked again; zero where it names

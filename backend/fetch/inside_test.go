@@ -161,12 +161,12 @@ func TestHoldOffIsBounded(t *testing.T) {
 	if _, err := h.RoundTrip(request); err != nil {
 		t.Fatal(err)
 	}
-	if until := h.hosts["status.example"].until; !until.Equal(now.Add(time.Hour)) {
+	if until := h.places["status.example/"].until; !until.Equal(now.Add(time.Hour)) {
 		t.Errorf("held off until %v, want an hour", until)
 	}
 	now = now.Add(time.Hour)
-	if err := h.wait(t.Context(), "status.example"); err != nil || len(h.hosts) != 0 {
-		t.Errorf("after the hour: %v, and %d hosts remembered", err, len(h.hosts))
+	if err := h.wait(t.Context(), "status.example/"); err != nil || len(h.places) != 0 {
+		t.Errorf("after the hour: %v, and %d places remembered", err, len(h.places))
 	}
 }
 

@@ -143,6 +143,8 @@ func TestGetWhatIsWrong(t *testing.T) {
 			}
 			if reason := fetch.Reason(err); !strings.Contains(reason, test.reason) {
 				t.Errorf("reason is %q, want %q in it", reason, test.reason)
+			} else if strings.Contains(reason, "fetch ") || strings.Contains(reason, "dial ") {
+				t.Errorf("reason %q is no sentence", reason)
 			}
 			if fetch.Unreachable(err) || !fetch.Reached(err) {
 				t.Errorf("%v counts as no answer at all", err)

@@ -40,10 +40,8 @@ func Reason(err error) string {
 		return e.tlsReason()
 	case Broken:
 		return "the connection broke off before the page was read"
-	case Redirect:
-		return e.Err.Error()
-	case TooLarge:
-		return e.Err.Error()
+	case Redirect, TooLarge:
+		return e.sentence()
 	case Encoding:
 		return "the page's compression is damaged"
 	case Status:
@@ -51,6 +49,14 @@ func Reason(err error) string {
 	default:
 		return "the server cannot be reached over the network"
 	}
+}
+
+// sentence is what the innermost failure says: what lies around it are the layers that it came through.
+func (e *Error) sentence() string {
+	if inner, ok := errors.AsType[*Error](e.Err); ok {
+		return inner.sentence()
+	}
+	return e.Err.Error()
 }
 
 func (e *Error) host() string {

@@ -80,6 +80,28 @@ func TestGetRemembersRetryAfter(t *testing.T) {
 }
 
 // The time is named as well where it came with the second answer, or too late for a second request.
+func TestGetHoldsOffOnlyWhereItWasAskedTo(t *testing.T) {
+	t.Parallel()
+	net := newInternet(t)
+	server := net.serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/busy/") {
+			w.Header().Set("Retry-After", "90")
+			w.WriteHeader(http.StatusTooManyRequests)
+		}
+	})
+	for path, held := range map[string]bool{"/busy/api/summary.json": true, "/well/api/summary.json": false} {
+		if _, err := net.get(server.URL+path, patience); (err != nil) != held {
+			t.Errorf("%s: got %v, want an error: %t", path, err, held)
+		}
+	}
+	if _, err := net.get(server.URL+"/busy/api/incidents.json", patience); !asError(t, err).HeldOff {
+		t.Errorf("got %v, want that nobody was asked", err)
+	}
+	if _, err := net.get(server.URL+"/well/api/summary.json", patience); err != nil {
+		t.Errorf("a service beside one that wants to be left alone: %v", err)
+	}
+}
+
 func TestGetNamesTheTimeOfTheLastAnswer(t *testing.T) {
 	t.Parallel()
 	net := newInternet(t)
