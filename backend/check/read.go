@@ -40,7 +40,7 @@ func (c *Checker) read(ctx context.Context, s catalog.Service) Result {
 	result.At, result.Duration = c.options.Now(), time.Since(begin)
 	result.reached, result.Unreachable = docs.reached()
 	if result.Err != nil {
-		result.Reading = status.Reading{Level: status.Unknown, Reason: reason(result.Err)}
+		result.Reading = status.Reading{Level: status.Unknown, Reason: Reason(result.Err)}
 	}
 	return result
 }
@@ -183,7 +183,7 @@ func (ds documents) warnings() []string {
 	var warnings []string
 	for _, d := range ds {
 		if d.err != nil {
-			warnings = append(warnings, fmt.Sprintf("%s was not read: %s", d.page.URL, reason(d.err)))
+			warnings = append(warnings, fmt.Sprintf("%s was not read: %s", d.page.URL, Reason(d.err)))
 		}
 	}
 	return warnings
@@ -208,8 +208,8 @@ func parse[T any](f func(catalog.Service, [][]byte, time.Time) (T, error), s cat
 	return f(s, bodies, now)
 }
 
-// reason returns err as a sentence for people.
-func reason(err error) string {
+// Reason returns why a page could not be read, an error of Run or History, as a sentence for people.
+func Reason(err error) string {
 	if _, ok := errors.AsType[*fetch.Error](err); ok {
 		return fetch.Reason(err)
 	}

@@ -11,7 +11,7 @@ import (
 
 // patience is how long a service keeps a worker. One that takes longer only waits for its server, which costs nothing,
 // and goes on without: pages that hang delay nobody, however many they are.
-const patience = 2 * time.Second
+const patience = time.Second
 
 // Run reads all services and passes each result to each as it arrives, one at a time. Results of services that could
 // not be reached are held back until another service was reached or the network is known to be there.

@@ -69,7 +69,12 @@ func newPages(t *testing.T) *pages {
 		defer p.mu.Unlock()
 		id := strings.Split(r.URL.Path, "/")[1]
 		body, ok := p.bodies[id]
-		if !ok || !strings.HasSuffix(r.URL.Path, "/summary.json") {
+		if strings.HasSuffix(r.URL.Path, "/incidents.json") {
+			body, ok = p.bodies["history of "+id]
+		} else if !strings.HasSuffix(r.URL.Path, "/summary.json") {
+			ok = false
+		}
+		if !ok {
 			http.NotFound(w, r)
 			return
 		}
@@ -85,6 +90,9 @@ func (p *pages) set(id, body string) {
 	defer p.mu.Unlock()
 	p.bodies[id] = body
 }
+
+// setHistory sets what the list of past incidents of a page says.
+func (p *pages) setHistory(id, body string) { p.set("history of "+id, body) }
 
 // services writes a services file for the ids.
 func (p *pages) services(t *testing.T, ids ...string) string {

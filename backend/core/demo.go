@@ -144,7 +144,7 @@ func (c *Core) demoPast(id string) Past {
 	began, _ := c.demoBegan()
 	history := demo.History(id, began)
 	none := func(time.Time, time.Time) int { return 0 }
-	return Past{Weeks: weeks(history.Incidents, history.From, none, c.now()), Recent: merge(history.Incidents)}
+	return Past{Weeks: weeks(history.Incidents, span{history.From, c.now()}, none, c.now()), Recent: merge(history.Incidents)}
 }
 
 // demoDays are the strips of the simulated services; ok is false where there is no demonstration.

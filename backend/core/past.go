@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"isserviceup/backend/catalog"
-	"isserviceup/backend/fetch"
+	"isserviceup/backend/check"
 	"isserviceup/backend/status"
 	"isserviceup/backend/store"
 )
@@ -42,7 +42,7 @@ func (c *Core) Past(ctx context.Context, id string) (Past, error) {
 	history, err := c.currentChecker().History(ctx, d.View.Service)
 	var past Past
 	if err != nil {
-		past.Error = fetch.Reason(err)
+		past.Error = check.Reason(err)
 	} else if err := c.store.RecordHistory(ctx, id, history, c.now()); err != nil {
 		slog.Error("cannot store a page's history", "service", id, "error", err)
 	}
@@ -65,10 +65,24 @@ func (c *Core) join(ctx context.Context, past Past, v ServiceView, history statu
 	for _, i := range archived {
 		archive = append(archive, i.Incident)
 	}
+	known, err := c.historyOf(ctx, v.Service.ID, history)
+	if err != nil {
+		return past, err
+	}
 	all := merge(v.Reading.Incidents, v.Reading.Past, history.Incidents, archive)
-	past.Weeks = weeks(all, history.From, observedIn(quarters), now)
+	past.Weeks = weeks(all, known, observedIn(quarters), now)
 	past.Recent = recent(all, v.Reading.Incidents)
 	return past, nil
+}
+
+// historyOf returns the span in which every incident that the page has published is known: what it publishes now, or
+// more where it was read before. A page that cannot be read today takes nothing away.
+func (c *Core) historyOf(ctx context.Context, id string, history status.History) (span, error) {
+	from, to, err := c.store.HistorySpan(ctx, id)
+	if !history.From.IsZero() && (from.IsZero() || history.From.Before(from)) {
+		return span{history.From, c.now()}, err
+	}
+	return span{from, to}, err
 }
 
 // observedIn returns a function that counts the quarters observed from one time to another.

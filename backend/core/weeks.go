@@ -25,10 +25,9 @@ type Week struct {
 }
 
 // weeks counts incidents by their start over the last 13 ISO weeks. A week is known where the page's own history
-// covers it whole (historyFrom is not after its Monday), where we observed nine tenths of its quarter-hours that have
-// passed, or where at least one incident of it is known. observed gives the quarter-hours observed from a time on,
-// within a week.
-func weeks(incidents []status.Incident, historyFrom time.Time, observed func(from, to time.Time) int, now time.Time) []Week {
+// is known for all of it, where we observed nine tenths of its quarter-hours that have passed, or where at least one
+// incident of it is known. observed gives the quarter-hours observed in a span.
+func weeks(incidents []status.Incident, history span, observed func(from, to time.Time) int, now time.Time) []Week {
 	first := monday(now).AddDate(0, 0, -7*(weekCount-1))
 	result := make([]Week, weekCount)
 	for i := range result {
@@ -41,15 +40,22 @@ func weeks(incidents []status.Incident, historyFrom time.Time, observed func(fro
 				w.Count++
 			}
 		}
-		passed := quartersAWeek
+		passed, last := quartersAWeek, end
 		if w.Current {
-			passed = int(now.Sub(start) / (15 * time.Minute))
+			passed, last = int(now.Sub(start)/status.QuarterLength), status.QuarterStart(now)
 		}
-		covered := !historyFrom.IsZero() && !historyFrom.After(start)
-		w.Known = covered || w.Count > 0 || observed(start, end)*10 >= passed*9 && passed > 0
+		w.Known = history.covers(start, last) || w.Count > 0 || observed(start, end)*10 >= passed*9 && passed > 0
 		result[i] = w
 	}
 	return result
+}
+
+// span is a stretch of time; the zero span is none.
+type span struct{ from, to time.Time }
+
+// covers tells whether all of a stretch lies in s.
+func (s span) covers(from, to time.Time) bool {
+	return !s.from.IsZero() && !s.from.After(from) && !s.to.Before(to)
 }
 
 // monday returns the start of t's ISO week in UTC.

@@ -27,24 +27,26 @@ func TestWeeks(t *testing.T) {
 	cases := []struct {
 		name      string
 		incidents []status.Incident
-		from      time.Time
+		history   span
 		observed  func(from, to time.Time) int
 		week      int
 		want      Week
 	}{
-		{"nothing known is not zero", nil, time.Time{}, none, 5, Week{Label: "W40"}},
-		{"the page's history covers the week whole", nil, at("2026-10-05T00:00:00Z"), none, 6, Week{Label: "W41", Known: true}},
-		{"a history that begins in the middle of the week does not", nil, at("2026-10-05T00:00:01Z"), none, 6, Week{Label: "W41"}},
-		{"we observed it ourselves", nil, time.Time{}, all, 0, Week{Label: "W35", Known: true}},
-		{"an incident makes a week known", []status.Incident{incident("a", "A", "2026-10-05T00:00:00Z")}, time.Time{}, none, 6, Week{Label: "W41", Count: 1, Known: true}},
-		{"Sunday's last second belongs to the week", []status.Incident{incident("a", "A", "2026-10-11T23:59:59Z")}, time.Time{}, none, 6, Week{Label: "W41", Count: 1, Known: true}},
-		{"another zone's Monday is still UTC's Sunday", []status.Incident{incident("a", "A", "2026-10-12T01:00:00+02:00")}, time.Time{}, none, 6, Week{Label: "W41", Count: 1, Known: true}},
-		{"the running week", nil, at("2026-01-01T00:00:00Z"), none, 12, Week{Label: "W47", Known: true, Current: true}},
+		{"nothing known is not zero", nil, span{}, none, 5, Week{Label: "W40"}},
+		{"the page's history covers the week whole", nil, span{at("2026-10-05T00:00:00Z"), now}, none, 6, Week{Label: "W41", Known: true}},
+		{"a history that begins in the middle of the week does not", nil, span{at("2026-10-05T00:00:01Z"), now}, none, 6, Week{Label: "W41"}},
+		{"we observed it ourselves", nil, span{}, all, 0, Week{Label: "W35", Known: true}},
+		{"an incident makes a week known", []status.Incident{incident("a", "A", "2026-10-05T00:00:00Z")}, span{}, none, 6, Week{Label: "W41", Count: 1, Known: true}},
+		{"Sunday's last second belongs to the week", []status.Incident{incident("a", "A", "2026-10-11T23:59:59Z")}, span{}, none, 6, Week{Label: "W41", Count: 1, Known: true}},
+		{"another zone's Monday is still UTC's Sunday", []status.Incident{incident("a", "A", "2026-10-12T01:00:00+02:00")}, span{}, none, 6, Week{Label: "W41", Count: 1, Known: true}},
+		{"a history that was read last month says nothing of this week", nil, span{at("2026-01-01T00:00:00Z"), at("2026-10-20T00:00:00Z")}, none, 12, Week{Label: "W47", Current: true}},
+		{"but of the weeks before", nil, span{at("2026-01-01T00:00:00Z"), at("2026-10-20T00:00:00Z")}, none, 7, Week{Label: "W42", Known: true}},
+		{"the running week", nil, span{at("2026-01-01T00:00:00Z"), now}, none, 12, Week{Label: "W47", Known: true, Current: true}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got := weeks(c.incidents, c.from, c.observed, now)
+			got := weeks(c.incidents, c.history, c.observed, now)
 			if len(got) != weekCount {
 				t.Fatalf("%d weeks, want %d", len(got), weekCount)
 			}
@@ -59,7 +61,7 @@ func TestWeeks(t *testing.T) {
 
 func TestWeeksOverNewYear(t *testing.T) {
 	t.Parallel()
-	got := weeks(nil, time.Time{}, func(time.Time, time.Time) int { return 0 }, at("2027-01-06T12:00:00Z"))
+	got := weeks(nil, span{}, func(time.Time, time.Time) int { return 0 }, at("2027-01-06T12:00:00Z"))
 	var labels []string
 	for _, w := range got[9:] {
 		labels = append(labels, w.Label)

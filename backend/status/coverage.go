@@ -78,22 +78,6 @@ type Day struct {
 // Elapsed is the number of quarters that the day's counts cover.
 func (d Day) Elapsed() int { return d.Observed + d.Unreadable + d.Offline + d.NotRunning }
 
-// Uptime is the share of the observed quarters without an outage, 0 to 1; ok is false where nothing was observed.
-func (d Day) Uptime() (share float64, ok bool) {
-	if d.Observed == 0 {
-		return 0, false
-	}
-	return float64(d.Observed-d.Down) / float64(d.Observed), true
-}
-
-// Coverage is the share of the elapsed quarters that were observed, 0 to 1; 0 for a day that has not begun.
-func (d Day) Coverage() float64 {
-	if d.Elapsed() == 0 {
-		return 0
-	}
-	return float64(d.Observed) / float64(d.Elapsed())
-}
-
 // Summarise sums up the quarters of the day that begins at start. Quarters that lie after now, and the one now lies
 // in while it has no mark, have not elapsed and are left out.
 func Summarise(start time.Time, quarters []Quarter, now time.Time) Day {
@@ -144,15 +128,4 @@ func midnight(y int, m time.Month, d int, zone *time.Location) time.Time {
 		t = t.Add(time.Hour)
 	}
 	return t
-}
-
-// DayQuarters returns the starts of the quarters of the day that begins at start: 96 of them, fewer or more where the
-// clock is moved that day.
-func DayQuarters(start time.Time) []time.Time {
-	end := AddDays(start, 1)
-	var starts []time.Time
-	for q := QuarterStart(start); q.Before(end); q = q.Add(QuarterLength) {
-		starts = append(starts, q)
-	}
-	return starts
 }

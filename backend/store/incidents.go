@@ -182,16 +182,16 @@ func (s *Store) RecordHistory(ctx context.Context, service string, h status.Hist
 	})
 }
 
-// HistoryFrom returns the time from which on the archive has every incident that the service's page has published;
+// HistorySpan returns the span of time in which the archive has every incident that the service's page has published;
 // zero where its history was never read.
-func (s *Store) HistoryFrom(ctx context.Context, service string) (time.Time, error) {
-	var start int64
-	err := s.reader.QueryRowContext(ctx, "SELECT start FROM history WHERE service = (SELECT id FROM service WHERE name = ?)", service).
-		Scan(&start)
+func (s *Store) HistorySpan(ctx context.Context, service string) (from, to time.Time, err error) {
+	var start, end int64
+	err = s.reader.QueryRowContext(ctx, "SELECT start, end FROM history WHERE service = (SELECT id FROM service WHERE name = ?)", service).
+		Scan(&start, &end)
 	if errors.Is(err, sql.ErrNoRows) {
-		return time.Time{}, nil
+		return time.Time{}, time.Time{}, nil
 	}
-	return moment(start), explain("read history", err)
+	return moment(start), moment(end), explain("read history", err)
 }
 
 // Incidents returns the incidents of a service that started from one time on and before another, newest first.

@@ -143,9 +143,9 @@ func TestHistory(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			from, err := s.HistoryFrom(t.Context(), "github")
-			if err != nil || !from.Equal(c.want) {
-				t.Errorf("got %v, %v, want %v", from, err, c.want)
+			from, to, err := s.HistorySpan(t.Context(), "github")
+			if err != nil || !from.Equal(c.want) || !from.IsZero() && to.Before(from) {
+				t.Errorf("got %v to %v, %v, want it from %v", from, to, err, c.want)
 			}
 			if got, err := s.Incidents(t.Context(), "github", day(-1), day(1)); err != nil || len(got) != min(len(c.read), 1) {
 				t.Errorf("%d incidents, %v", len(got), err)
