@@ -181,7 +181,7 @@ func TestRunIsBounded(t *testing.T) {
 			web := getter(func(context.Context, string) (string, error) {
 				count(1)
 				defer count(-1)
-				time.Sleep(time.Second)
+				time.Sleep(time.Second / 2)
 				return well, nil
 			})
 			checker := check.New(web, []provider.Provider{plain()}, check.Options{Workers: test.workers})
