@@ -56,8 +56,8 @@ func (c *Core) reportInput(ctx context.Context, start time.Time) (report.Input, 
 	over := !status.AddDays(start, 1).After(now)
 	for _, v := range snapshot.Services {
 		s := report.Service{
-			Name: v.Service.Name, URL: v.Service.Site(), Level: v.Reading.Level, Since: v.Since, Reason: v.Reading.Reason,
-			Good: v.LastGood, GoodAt: v.LastGoodAt, Incidents: v.Reading.Incidents, Maintenances: v.Reading.Maintenances,
+			Name: v.Service.Name, URL: v.Service.Site(), Level: v.Reading.Level, Since: v.Since, ReadAt: v.CheckedAt,
+			Reason: v.Reading.Reason, Good: v.LastGood, GoodAt: v.LastGoodAt, Incidents: v.Reading.Incidents, Maintenances: v.Reading.Maintenances,
 		}
 		quarters, err := c.Day(ctx, v.Service.ID, start)
 		if err != nil {

@@ -30,6 +30,7 @@ type Service struct {
 	URL    string       // of the status page, for people
 	Level  status.Level // now; a day that is over is judged by Day alone
 	Since  time.Time    // since when Level stands; zero where it is not known
+	ReadAt time.Time    // when Level was found; zero where nothing was ever read
 	Reason string       // why Level is Unknown; else empty
 	Good   status.Level // the level last known, where Level is Unknown
 	GoodAt time.Time    // when Good was read; zero where nothing ever was
@@ -87,7 +88,10 @@ type builder struct {
 // Build makes the report. The order of in.Services does not matter.
 func Build(in Input) Report {
 	b := builder{Input: in, zone: in.Day.Location(), over: !status.AddDays(in.Day, 1).After(in.Now)}
-	b.Services = slices.Clone(in.Services)
+	b.Services = make([]Service, len(in.Services))
+	for i, s := range in.Services {
+		b.Services[i] = b.fresh(s)
+	}
 	slices.SortStableFunc(b.Services, func(x, y Service) int {
 		return cmp.Or(strings.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name)), strings.Compare(x.Name, y.Name))
 	})
@@ -104,6 +108,18 @@ func Build(in Input) Report {
 		r.Uptimes = append(r.Uptimes, uptime(s))
 	}
 	return r
+}
+
+// staleAfter is how old a reading may be to tell what stands now: much longer than checks lie apart.
+const staleAfter = time.Hour
+
+// fresh returns s, of which nothing is known now where it was not read for long, as when a command makes the report of
+// a day on which nothing ran. While we are offline that is said of all of them, and they keep their levels.
+func (b builder) fresh(s Service) Service {
+	if !b.over && !b.Offline && !s.ReadAt.IsZero() && b.Now.Sub(s.ReadAt) > staleAfter {
+		s.Level, s.Reason = status.Unknown, "not checked since "+b.at(s.ReadAt)
+	}
+	return s
 }
 
 // level is what the report judges a service by.
@@ -123,13 +139,7 @@ func (b builder) title() string {
 }
 
 func (b builder) notes() []string {
-	zone := "UTC" + b.Day.Format("-07:00")
-	if b.ZoneName != "" && b.ZoneName != "UTC" {
-		zone = b.ZoneName + " (" + zone + ")"
-	} else if b.ZoneName == "UTC" {
-		zone = "UTC"
-	}
-	notes := []string{fmt.Sprintf("Made at %s. All times are in %s.", b.at(b.Now), zone)}
+	notes := []string{fmt.Sprintf("Made at %s. All times are in %s.", b.at(b.Now), b.zoneWords())}
 	if b.Demo {
 		notes = append(notes, "Every service and every incident in it is simulated, for demonstration only.")
 	}
@@ -137,6 +147,21 @@ func (b builder) notes() []string {
 		notes = append(notes, "We are offline: the levels are those that were last read.")
 	}
 	return notes
+}
+
+// zoneWords names the zone with its distance to UTC: both of them on a day on which the clock is moved.
+func (b builder) zoneWords() string {
+	if b.ZoneName == "UTC" {
+		return "UTC"
+	}
+	distance := "UTC" + b.Day.Format("-07:00")
+	if last := "UTC" + status.AddDays(b.Day, 1).Add(-time.Second).Format("-07:00"); last != distance {
+		distance += ", later " + last
+	}
+	if b.ZoneName == "" {
+		return distance
+	}
+	return b.ZoneName + " (" + distance + ")"
 }
 
 // overall is the day in one sentence.

@@ -72,7 +72,11 @@ func TestGolden(t *testing.T) {
 	}
 	past := services()
 	past[2].Incidents[1].EndedAt = at(15, 10)
+	stale := zoom()
+	stale.ReadAt, stale.Good, stale.GoodAt = at(-30, 0), stale.Level, at(-30, 0)
+	fresh := Service{Name: "A", Level: status.Operational, ReadAt: at(13, 40), Day: observed(status.Operational, 1, 0, 0)}
 	for name, in := range map[string]Input{
+		"stale":   {Now: now, Day: day, ZoneName: "UTC", Services: []Service{stale, fresh}},
 		"mixed":   {Now: now, Day: day, ZoneName: "Europe/Berlin", Services: services()},
 		"calm":    {Now: now, Day: day, Services: well},
 		"offline": {Now: now, Day: day, Offline: true, Services: well},
@@ -131,5 +135,22 @@ func TestLongUpdateIsCut(t *testing.T) {
 	s.Incidents[1].Updates[0].Text = strings.Repeat("long ", 20000)
 	if text := Text(Build(Input{Now: at(14, 0), Day: day, Services: []Service{s}})); len(text) > 2000 {
 		t.Errorf("the report has %d bytes", len(text))
+	}
+}
+
+func TestADayOnWhichTheClockIsMovedHasTwoDistances(t *testing.T) {
+	t.Parallel()
+	zone, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Skip(err)
+	}
+	start := time.Date(2026, 10, 25, 0, 0, 0, 0, zone)
+	for name, want := range map[string]string{
+		"Europe/Berlin": "All times are in Europe/Berlin (UTC+02:00, later UTC+01:00).",
+		"":              "All times are in UTC+02:00, later UTC+01:00.",
+	} {
+		if text := Text(Build(Input{Now: start.Add(20 * time.Hour), Day: start, ZoneName: name})); !strings.Contains(text, want) {
+			t.Errorf("%q: got %s", name, text)
+		}
 	}
 }
