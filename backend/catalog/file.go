@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -127,12 +128,18 @@ func (s Service) check(name string, line func(key string) int, platforms []strin
 		return fmt.Errorf("%s:%d: the id %q is not of the form [a-z0-9-]+", name, line("id"), s.ID)
 	case strings.TrimSpace(s.Name) == "":
 		return fmt.Errorf("%s:%d: service %q has no name", name, line("name"), s.ID)
+	case strings.ContainsFunc(s.Name+s.Category, unicode.IsControl):
+		return fmt.Errorf("%s:%d: name or category of service %q holds a line break or another control character",
+			name, line("name"), s.ID)
 	case !slices.Contains(platforms, s.Platform):
 		return fmt.Errorf("%s:%d: service %q has the unknown platform %q; known: %s",
 			name, line("platform"), s.ID, s.Platform, strings.Join(platforms, ", "))
 	case !validAddress(s.URL):
 		return fmt.Errorf("%s:%d: service %q has the bad address %q; expected https://host or https://host/path",
 			name, line("url"), s.ID, s.URL)
+	case s.Options["site"] != "" && !validSite(s.Options["site"]):
+		return fmt.Errorf("%s:%d: service %q has the bad site %q; expected the address of a web page",
+			name, line("options"), s.ID, s.Options["site"])
 	}
 	return nil
 }
@@ -142,6 +149,12 @@ func validAddress(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && u.Hostname() != "" && (u.Scheme == "https" || u.Scheme == "http") &&
 		u.User == nil && u.RawQuery == "" && u.Fragment == ""
+}
+
+// validSite tells whether a browser can be sent to address.
+func validSite(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Hostname() != "" && (u.Scheme == "https" || u.Scheme == "http")
 }
 
 // yamlLine finds the line in an error of the YAML library, which has it only as text.

@@ -68,6 +68,8 @@ func TestLoadErrors(t *testing.T) {
 		"no address":        {good + "  - {id: b, name: B, platform: slack}\n", `my.yaml:3: service "b" has the bad address ""; expected https://host or https://host/path`},
 		"another scheme":    {good + "  - {id: b, name: B, platform: slack, url: 'file:///etc/passwd'}\n", `my.yaml:3: service "b" has the bad address "file:///etc/passwd"; expected https://host or https://host/path`},
 		"a query":           {good + "  - {id: b, name: B, platform: slack, url: 'https://b.test?x=1'}\n", `my.yaml:3: service "b" has the bad address "https://b.test?x=1"; expected https://host or https://host/path`},
+		"an escape":         {good + "  - id: b\n    name: \"B\\e[31m\"\n    platform: slack\n    url: https://b.test\n", `my.yaml:4: name or category of service "b" holds a line break or another control character`},
+		"a bad site":        {good + "  - {id: b, name: B, platform: slack, url: 'https://b.test', options: {site: 'javascript:alert(1)'}}\n", `my.yaml:3: service "b" has the bad site "javascript:alert(1)"; expected the address of a web page`},
 		"a password":        {good + "  - {id: b, name: B, platform: slack, url: 'https://u:p@b.test'}\n", `my.yaml:3: service "b" has the bad address "https://u:p@b.test"; expected https://host or https://host/path`},
 		"unknown field":     {good + "  - id: b\n    colour: red\n", `my.yaml:4: unknown field "colour"; known: id, name, category, platform, url, components, options`},
 		"wrong type":        {good + "  - id: b\n    name: B\n    components: all\n", `my.yaml:5: "components" holds a text where a list is expected`},
