@@ -6,6 +6,7 @@ import (
 	"net"
 	"strconv"
 	"time"
+	_ "time/tzdata" // Windows has no time zones of its own that Go could read, and a small Linux none at all
 
 	"isserviceup/backend/notify"
 	"isserviceup/backend/status"
