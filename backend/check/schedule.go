@@ -115,7 +115,7 @@ func (s *Schedule) wait(ctx context.Context, last *run) Cause {
 	}
 	for {
 		now := s.now()
-		if now.Before(last.began) { // somebody has set the clock back
+		if wall(last.began, now) < 0 { // somebody has set the clock back
 			last.began, last.ended = now, now
 		}
 		due, cause := s.plan(now, last)
