@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 	"time"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -48,6 +50,12 @@ func (r *run) check(ctx context.Context, o core.CheckOptions, asJSON bool) error
 	if outcome.Offline {
 		fmt.Fprintln(r.Err, "isserviceup: you are offline; nothing is said about the services")
 	}
+	if outcome.Unkept != nil {
+		fmt.Fprintln(r.Err, "isserviceup: what was read is not kept:", outcome.Unkept)
+	}
+	if len(outcome.Services) == 0 {
+		fmt.Fprintln(r.Err, "isserviceup: no service is watched; name some, or add them in the window")
+	}
 	if overall(outcome).Severity() > status.UnderMaintenance.Severity() {
 		r.status = exitTrouble
 	}
@@ -57,8 +65,21 @@ func (r *run) check(ctx context.Context, o core.CheckOptions, asJSON bool) error
 	return printCheck(r.Out, outcome)
 }
 
-// overall is the worst level of all services.
+// line makes a text fit for one cell of a table on a terminal: what could move its cursor or colour it becomes a space.
+func line(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return ' '
+		}
+		return r
+	}, text)
+}
+
+// overall is the worst level of all services; of none, nothing is known.
 func overall(o core.Outcome) status.Level {
+	if len(o.Services) == 0 {
+		return status.Unknown
+	}
 	level := status.Operational
 	for _, r := range o.Results {
 		level = status.Worst(level, r.Reading.Level)
@@ -78,7 +99,7 @@ func printCheck(w io.Writer, o core.Outcome) error {
 	fmt.Fprintln(table, "SERVICE\tLEVEL\tDETAIL")
 	for _, s := range o.Services {
 		r := o.Results[s.ID]
-		fmt.Fprintf(table, "%s\t%s\t%s\n", s.Name, r.Reading.Level.Title(), core.Detail(r.Reading, time.Local))
+		fmt.Fprintf(table, "%s\t%s\t%s\n", line(s.Name), r.Reading.Level.Title(), line(core.Detail(r.Reading, time.Local)))
 	}
 	return table.Flush()
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"isserviceup/backend/core"
+	"isserviceup/backend/status"
 )
 
 const (
@@ -179,6 +180,20 @@ func TestServices(t *testing.T) {
 		if s.ID == "" || s.Name == "" || s.Category == "" || s.Platform == "" || s.URL == "" {
 			t.Errorf("%+v lacks something", s)
 		}
+	}
+}
+
+func TestNoServiceIsNotWell(t *testing.T) {
+	t.Parallel()
+	if got := overall(core.Outcome{}); got != status.Unknown {
+		t.Errorf("of no service the level is %s", got)
+	}
+}
+
+func TestTableKeepsTheTerminal(t *testing.T) {
+	t.Parallel()
+	if got := line("A\x1b[31m\tB\u202e\n\u009bC"); got != "A [31m B   C" {
+		t.Errorf("got %q", got)
 	}
 }
 

@@ -48,7 +48,7 @@ func printServices(w io.Writer, services []catalog.Service) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "ID\tNAME\tCATEGORY\tPLATFORM\tPAGE")
 	for _, s := range services {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", s.ID, s.Name, s.Category, s.Platform, s.Site())
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", s.ID, line(s.Name), line(s.Category), s.Platform, line(s.Site()))
 	}
 	return table.Flush()
 }

@@ -18,6 +18,7 @@ type Outcome struct {
 	Results  map[string]check.Result // by service
 	LastGood map[string]time.Time    // when a service was last read well, by service; zero or missing: never
 	Offline  bool                    // the network is gone: every service is unknown, and nothing was recorded as theirs
+	Unkept   error                   // why what was found could not be kept; nil where it was
 }
 
 // Check reads the services once, for a command, and keeps what it found. The desktop is not told.
@@ -53,18 +54,21 @@ func (c *Core) Check(ctx context.Context, o CheckOptions) (Outcome, error) {
 		row, _ := c.state.Row(s.ID)
 		outcome.LastGood[s.ID] = row.LastGoodAt
 	}
-	_, err = c.record(ctx, summary, results, nil)
-	return outcome, err
+	_, outcome.Unkept = c.record(ctx, summary, results, nil)
+	return outcome, nil
 }
 
-// pick returns the watched services with these ids, or all of them; one that is only in the catalogue may be named, too.
+// pick returns the watched services with these ids, each once, or all of them; one that is only in the catalogue may be named, too.
 func (c *Core) pick(ids []string) ([]catalog.Service, error) {
 	services := c.Watched()
 	if len(ids) == 0 {
 		return services, nil
 	}
 	var picked []catalog.Service
-	for _, id := range ids {
+	for n, id := range ids {
+		if slices.Contains(ids[:n], id) {
+			continue
+		}
 		if i := slices.IndexFunc(services, func(s catalog.Service) bool { return s.ID == id }); i >= 0 {
 			picked = append(picked, services[i])
 		} else if s, ok := c.known(id); ok {

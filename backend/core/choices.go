@@ -1,6 +1,7 @@
 package core
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -35,12 +36,12 @@ func (c *Core) load(ctx context.Context) error {
 	}
 	var rows []check.Row
 	for id, s := range states {
-		rows = append(rows, rowOf(s))
-		var memory notify.Memory
-		if err := json.Unmarshal(s.Memory, &memory); err != nil && len(s.Memory) > 0 {
+		var r remembered
+		if err := json.Unmarshal(s.Memory, &r); err != nil && len(s.Memory) > 0 {
 			slog.Warn("what was remembered of notifications cannot be read", "service", id, "error", err)
 		}
-		c.memories[id] = memory
+		rows = append(rows, rowOf(s, cmp.Or(r.GoodSince, s.GoodAt)))
+		c.memories[id] = r.Memory
 	}
 	c.state.Restore(rows)
 	for _, r := range rows {
@@ -293,9 +294,15 @@ func (c *Core) SetAutoRefresh(interval time.Duration) error {
 	return nil
 }
 
+// remembered is what the store keeps of a service for us without looking into it.
+type remembered struct {
+	notify.Memory
+	GoodSince time.Time `json:"goodSince"` // since when the level of the last good reading stood
+}
+
 // encode writes what is remembered as JSON.
-func encode(m notify.Memory) []byte {
-	text, err := json.Marshal(m)
+func encode(r remembered) []byte {
+	text, err := json.Marshal(r)
 	if err != nil {
 		panic(err) // a struct of plain values
 	}

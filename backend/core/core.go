@@ -105,10 +105,16 @@ func (c *Core) loadCatalogue() (err error) {
 	return err
 }
 
-// openData opens the database and, for a window, takes the lock of its directory.
+// openData takes, for a window, the lock of the directory of the data, and opens the database in it.
 func (c *Core) openData(ctx context.Context) (err error) {
 	if c.dir, err = c.options.dataDir(); err != nil {
 		return err
+	}
+	if c.options.Window {
+		// Before the database: a second window must not set aside or migrate what the first has open.
+		if err := c.lockWindow(); err != nil {
+			return fmt.Errorf("the data in %s %w", c.dir, err)
+		}
 	}
 	var notice store.Notice
 	c.store, notice, err = store.Open(ctx, c.dir, c.now())
@@ -119,14 +125,21 @@ func (c *Core) openData(ctx context.Context) (err error) {
 		return fmt.Errorf("the data in %s: %w", c.dir, err)
 	}
 	c.frame.Notice = notice.Text
-	if !c.options.Window {
-		return nil
+	return nil
+}
+
+// lockWindow takes the lock that keeps a second window off the same data.
+func (c *Core) lockWindow() error {
+	if err := os.MkdirAll(c.dir, 0o700); err != nil {
+		return fmt.Errorf("cannot be kept: %w", err)
 	}
 	c.lock = flock.New(filepath.Join(c.dir, "window.lock"))
-	if free, err := c.lock.TryLock(); err != nil {
-		return fmt.Errorf("the data in %s: %w", c.dir, err)
-	} else if !free {
-		return fmt.Errorf("the data in %s are open in another window of isServiceUp", c.dir)
+	free, err := c.lock.TryLock()
+	if err == nil && !free {
+		return errors.New("are open in another window of isServiceUp")
+	}
+	if err != nil {
+		return fmt.Errorf("cannot be locked: %w", err)
 	}
 	return nil
 }

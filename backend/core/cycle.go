@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"reflect"
+	"slices"
 	"time"
 
+	"isserviceup/backend/catalog"
 	"isserviceup/backend/check"
 	"isserviceup/backend/notify"
 	"isserviceup/backend/status"
@@ -30,6 +33,9 @@ func (c *Core) cycle(ctx context.Context) (offline bool) {
 	c.changeFrame(func(f *Frame) { f.Checking, f.Done, f.Total = true, 0, len(services) })
 	var results []moved
 	summary := c.currentChecker().Run(ctx, services, func(r check.Result) {
+		if !c.current(r.Service) {
+			return
+		}
 		m := moved{r, c.state.Apply(r)}
 		results = append(results, m)
 		c.changeFrame(func(f *Frame) { f.Done++ })
@@ -41,10 +47,23 @@ func (c *Core) cycle(ctx context.Context) (offline bool) {
 	return summary.Offline
 }
 
+// current tells whether a service is still watched as it was when its check began. Else its result is that of a choice
+// that no longer stands: the check that follows every choice reads it anew.
+func (c *Core) current(s catalog.Service) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	i := c.index(s.ID)
+	return i >= 0 && reflect.DeepEqual(c.watched[i].Service, s)
+}
+
 // afterCheck says what follows a check: what was read is stored, the desktop is told, then the page.
 func (c *Core) afterCheck(ctx context.Context, summary check.Summary, results []moved) {
+	results = slices.DeleteFunc(results, func(m moved) bool { return !c.current(m.result.Service) })
 	decisions, changes := c.decide(results)
 	ids, err := c.record(ctx, summary, results, changes)
+	if err != nil {
+		slog.Error("cannot store a cycle", "error", err)
+	}
 	c.tell(ctx, decisions, ids)
 	c.changeFrame(func(f *Frame) {
 		f.Checking = false
@@ -52,7 +71,10 @@ func (c *Core) afterCheck(ctx context.Context, summary check.Summary, results []
 		case summary.Offline && f.OfflineSince.IsZero():
 			f.OfflineSince = c.now()
 		case !summary.Offline:
-			f.OfflineSince, f.OfflineDetails, f.CheckedAt = time.Time{}, "", c.now()
+			f.OfflineSince, f.OfflineDetails = time.Time{}, ""
+			if summary.Checked >= len(c.watched) { // a command may have read only some
+				f.CheckedAt = c.now()
+			}
 		}
 		if summary.Offline {
 			f.OfflineDetails = fmt.Sprintf("None of %d status pages could be reached, and no probe address answered, at %s.",
@@ -75,6 +97,7 @@ func (c *Core) decide(results []moved) (decisions []notify.Decision, changes []s
 	defer c.mu.Unlock()
 	for _, m := range results {
 		id := m.After.Service
+		before := lastTold(c.memories[id])
 		d, memory := notify.Decide(c.memories[id], notify.Facts{
 			Service: m.result.Service, Reading: m.result.Reading, Muted: c.muted(id),
 		}, c.settings.Notify)
@@ -83,7 +106,7 @@ func (c *Core) decide(results []moved) (decisions []notify.Decision, changes []s
 			continue
 		}
 		change := store.Change{
-			At: m.result.At, Service: id, From: m.Before.Level, To: m.After.Level, Reason: m.After.Reason,
+			At: m.result.At, Service: id, From: before, To: m.After.Level, Reason: m.After.Reason,
 			Notified: store.Sent, Why: d.Reason,
 		}
 		if !d.Send {
@@ -92,6 +115,15 @@ func (c *Core) decide(results []moved) (decisions []notify.Decision, changes []s
 		decisions, changes = append(decisions, d), append(changes, change)
 	}
 	return decisions, changes
+}
+
+// lastTold is the level of the reading before, by what is remembered of it: a command may have read since then without
+// anybody being told.
+func lastTold(m notify.Memory) status.Level {
+	if m.Unknowns > 0 {
+		return status.Unknown
+	}
+	return m.Known
 }
 
 // muted tells whether the user has muted a service. The caller holds the lock.
@@ -113,11 +145,7 @@ func (c *Core) record(ctx context.Context, summary check.Summary, results []move
 		cycle.States = append(cycle.States, stateOf(m, c.memories[m.After.Service]))
 	}
 	c.mu.Unlock()
-	ids, err := c.store.RecordCycle(ctx, cycle)
-	if err != nil {
-		slog.Error("cannot store a cycle", "error", err)
-	}
-	return ids, err
+	return c.store.RecordCycle(ctx, cycle)
 }
 
 // notifyTimeout is how long the desktop may take for one notification.

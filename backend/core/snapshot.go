@@ -96,7 +96,7 @@ func stateOf(m moved, memory notify.Memory) store.State {
 	row := m.After
 	s := store.State{
 		Service: row.Service, At: row.CheckedAt, Since: row.Since, Reading: m.result.Reading,
-		GoodAt: row.LastGoodAt, Unknowns: row.UnknownCount, Memory: encode(memory),
+		GoodAt: row.LastGoodAt, Unknowns: row.UnknownCount, Memory: encode(remembered{memory, row.LastGoodSince}),
 	}
 	if !row.LastGoodAt.IsZero() {
 		s.Good = row.Reading
@@ -104,18 +104,15 @@ func stateOf(m moved, memory notify.Memory) store.State {
 	return s
 }
 
-// rowOf is the inverse of stateOf.
-func rowOf(s store.State) check.Row {
+// rowOf is the inverse of stateOf, given since when the level of the last good reading stood.
+func rowOf(s store.State, goodSince time.Time) check.Row {
 	row := check.Row{
 		Service: s.Service, Level: s.Reading.Level, Reason: s.Reading.Reason, Since: s.Since, CheckedAt: s.At,
 		LastGoodAt: s.GoodAt, UnknownCount: s.Unknowns, Reading: s.Reading,
 	}
 	if !s.GoodAt.IsZero() {
-		row.Reading, row.LastGoodLevel, row.LastGoodSince = s.Good, s.Good.Level, s.GoodAt
+		row.Reading, row.LastGoodLevel, row.LastGoodSince = s.Good, s.Good.Level, goodSince
 		row.Stale = s.Unknowns > 0
-		if !row.Stale {
-			row.LastGoodSince = s.Since
-		}
 	}
 	return row
 }
