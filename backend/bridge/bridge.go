@@ -3,6 +3,7 @@ package bridge
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"runtime/debug"
@@ -80,8 +81,17 @@ func do(l *link, f func(ctx context.Context, c *core.Core) error) error {
 	return err
 }
 
-// FormatError turns any error of a bound method into an Error, as the page gets it.
+// FormatError turns any error of a bound method into what the page gets: an Error as JSON in a text, because the runtime
+// of Wails makes a JavaScript error of whatever it is given, and of an object only "[object Object]" would be left.
 func FormatError(err error) any {
+	document, marshalErr := json.Marshal(asError(err))
+	if marshalErr != nil {
+		return err.Error()
+	}
+	return string(document)
+}
+
+func asError(err error) Error {
 	var own Error
 	var invalid *core.InvalidError
 	switch {

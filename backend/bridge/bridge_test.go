@@ -131,8 +131,8 @@ func TestCallsFailWhereTheProgramCouldNotStart(t *testing.T) {
 	b := New()
 	b.Fail(errors.New("the disk is full"))
 	_, err := b.Monitor.State()
-	if got := FormatError(err); got != (Error{Code: CodeStart, Message: "the disk is full"}) {
-		t.Errorf("got %+v", got)
+	if got := FormatError(err); got != `{"code":"start","message":"the disk is full","field":""}` {
+		t.Errorf("got %v", got)
 	}
 }
 
@@ -141,17 +141,17 @@ func TestFormatError(t *testing.T) {
 	cases := []struct {
 		name string
 		err  error
-		want Error
+		want string
 	}{
-		{"a wrong field", &core.InvalidError{Field: "zone", Err: errors.New("There is no zone.")}, Error{CodeInvalid, "There is no zone.", "zone"}},
-		{"not found", core.ErrNotFound, Error{Code: CodeNotFound, Message: "no such service"}},
-		{"anything else", errors.New("disk"), Error{Code: CodeInternal, Message: "disk"}},
+		{"a wrong field", &core.InvalidError{Field: "zone", Err: errors.New("There is no zone.")}, `{"code":"invalid","message":"There is no zone.","field":"zone"}`},
+		{"not found", core.ErrNotFound, `{"code":"not_found","message":"no such service","field":""}`},
+		{"anything else", errors.New("disk"), `{"code":"internal","message":"disk","field":""}`},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			if got := FormatError(c.err); got != c.want {
-				t.Errorf("got %+v, want %+v", got, c.want)
+				t.Errorf("got %v, want %v", got, c.want)
 			}
 		})
 	}

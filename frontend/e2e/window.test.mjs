@@ -133,6 +133,16 @@ describe('with a notification daemon', () => {
 		);
 	});
 
+	test('what fails in Go reaches the page with its words', async () => {
+		const settings = await session.page.evaluate('window.go.bridge.Preferences.Settings()');
+		const wrong = JSON.stringify({ ...settings, concurrency: 1 });
+		const failed = `window.go.bridge.Preferences.Save(${wrong}).catch((error) => JSON.parse(error.message))`;
+		const { code, field, message } = await session.page.evaluate(failed);
+		assert.equal(code, 'invalid');
+		assert.equal(field, 'concurrency');
+		assert.match(message, /10/);
+	});
+
 	test('the page cannot be led away', async () => {
 		let asked = 0;
 		const elsewhere = createServer((_, response) => {

@@ -21,11 +21,14 @@ describe('within', () => {
 
 	it('keeps the code and the field of an error of the bridge', async () => {
 		const cause = { code: 'invalid', message: 'Too long.', field: 'concurrency' };
-		await expect(within('Save', Promise.reject(cause))).rejects.toMatchObject(cause);
+		const rejected = Promise.reject(new Error(JSON.stringify(cause))); // as the runtime of Wails does
+		await expect(within('Save', rejected)).rejects.toMatchObject(cause);
 	});
 
-	it('turns a bare text into an error', async () => {
-		await expect(within('Save', Promise.reject('no'))).rejects.toMatchObject({ code: 'internal', message: 'no' });
+	it('passes on what the runtime itself fails with', async () => {
+		const failed = { code: 'internal', message: 'no such method' };
+		await expect(within('Save', Promise.reject('no such method'))).rejects.toMatchObject(failed);
+		await expect(within('Save', Promise.reject(new Error('no such method')))).rejects.toMatchObject(failed);
 	});
 });
 

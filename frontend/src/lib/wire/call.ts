@@ -32,9 +32,11 @@ export function lists<T>(value: T): T {
 
 function wireError(cause: unknown): WireError {
 	if (cause instanceof WireError) return cause;
-	if (typeof cause === 'object' && cause !== null && 'message' in cause) {
-		const { code, message, field } = cause as { code?: string; message: unknown; field?: string };
-		return new WireError(code ?? 'internal', String(message), field);
+	const text = cause instanceof Error ? cause.message : String(cause);
+	try {
+		const { code, message, field } = JSON.parse(text) as { code: string; message: string; field: string };
+		return new WireError(code, message, field);
+	} catch {
+		return new WireError('internal', text); // not from the bridge, but from the runtime below it
 	}
-	return new WireError('internal', String(cause));
 }
