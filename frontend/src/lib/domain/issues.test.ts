@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { issuesOf, problemIds, serviceNames } from './issues';
+import { issuesOf, levelSince, nameList, problemIds, serviceNames } from './issues';
 import { aRow, anIncident } from './testing';
 
 describe('issuesOf', () => {
@@ -60,5 +60,31 @@ describe('problemIds', () => {
 			aRow({ name: 'C', level: 'degraded' }),
 		];
 		expect(problemIds(rows)).toEqual(['b', 'c']);
+	});
+});
+
+describe('levelSince', () => {
+	const row = aRow({ level: 'degraded', since: 1_000 });
+
+	it('goes back to the incident of that level, which began before anybody looked', () => {
+		expect(levelSince({ ...row, incidents: [anIncident({ startedAt: 700 }), anIncident({ startedAt: 300 })] })).toBe(
+			300,
+		);
+	});
+
+	it('does not go back to what raised another level, or none', () => {
+		const other = anIncident({ level: 'major_outage', startedAt: 300 });
+		expect(levelSince({ ...row, incidents: [other, anIncident({ longRunning: true, startedAt: 100 })] })).toBe(1_000);
+		expect(levelSince({ ...row, level: 'operational', incidents: [anIncident()] })).toBe(1_000);
+	});
+
+	it('is 0 where nobody knows', () => {
+		expect(levelSince({ ...row, since: 0 })).toBe(0);
+	});
+});
+
+describe('nameList', () => {
+	it('names each once', () => {
+		expect(nameList(['North', 'North', 'API'])).toBe('North, API');
 	});
 });

@@ -57,7 +57,19 @@ function begun({ incident, row }: Issue): number {
 	return incident?.startedAt || row.since;
 }
 
-/** The names of the services, each once: "Atlassian, Azure". */
+/** Since when a service has its level: since it was seen, or since an older incident of that level began; 0 where unknown. */
+export function levelSince(row: ServiceRow): number {
+	const issues = isIssue(row.level) ? openIssues(row).filter((each) => each.level === row.level) : [];
+	const known = [row.since, ...issues.map(begun)].filter((time) => time > 0);
+	return known.length ? Math.min(...known) : 0;
+}
+
+/** Names in a row, each once: components of different groups may share one. */
+export function nameList(names: readonly string[]): string {
+	return [...new Set(names)].join(', ');
+}
+
+/** The names of the services: "Atlassian, Azure". */
 export function serviceNames(issues: readonly Issue[]): string {
-	return [...new Set(issues.map((each) => each.row.name))].join(', ');
+	return nameList(issues.map((each) => each.row.name));
 }

@@ -3,7 +3,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A span of time in at most two units: "40 s", "47 min", "2 h 14 min", "3 d 4 h", "62 d". */
+/** A span of time in at most two units: "40 s", "47 min", "2 h 06 min", "3 d 4 h", "62 d". */
 export function age(span: number): string {
 	const ms = Math.max(0, span);
 	if (ms < MINUTE) return `${Math.floor(ms / SECOND)} s`;
@@ -20,7 +20,8 @@ export function ageShort(span: number): string {
 
 function pair(ms: number, big: number, bigUnit: string, small: number, smallUnit: string): string {
 	const rest = Math.floor((ms % big) / small);
-	return `${Math.floor(ms / big)} ${bigUnit}${rest ? ` ${rest} ${smallUnit}` : ''}`;
+	const figures = smallUnit === 'min' ? two(rest) : rest;
+	return `${Math.floor(ms / big)} ${bigUnit}${rest ? ` ${figures} ${smallUnit}` : ''}`;
 }
 
 /** A zone that times are told in: "local" for the computer's own, "UTC", or an IANA name. */

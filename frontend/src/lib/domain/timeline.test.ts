@@ -54,7 +54,7 @@ describe('words', () => {
 	])('as a sentence: %s', (reason, want) => expect(asSentence(reason)).toBe(want));
 
 	it.each([
-		[now - 66 * MINUTE, now, '1 h 6 min'],
+		[now - 66 * MINUTE, now, '1 h 06 min'],
 		[0, now, ''],
 		[now, 0, ''],
 		[now, now - 1, ''],
