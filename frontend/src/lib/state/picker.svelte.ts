@@ -87,7 +87,7 @@ export class PickerState {
 	/** Reads what there is to choose from. */
 	async load(): Promise<void> {
 		try {
-			const catalogue = await this.#wire.services.catalogue();
+			const catalogue = offered(await this.#wire.services.catalogue());
 			const watched = catalogue.services.filter((service) => service.watched).map((service) => service.id);
 			this.#error = '';
 			this.#catalogue = catalogue;
@@ -142,4 +142,11 @@ export class PickerState {
 			this.#saving = false;
 		}
 	}
+}
+
+/** The catalogue with the presets made of what it offers: a file of the user's own need not hold what they name. */
+function offered({ services, presets }: Catalogue): Catalogue {
+	const known = new Set(services.map((service) => service.id));
+	const whole = presets.map((preset) => ({ ...preset, ids: preset.ids.filter((id) => known.has(id)) }));
+	return { services, presets: whole.filter((preset) => preset.ids.length > 0) };
 }

@@ -38,6 +38,18 @@ describe('PickerState', () => {
 		expect(watch).toHaveBeenCalledWith(['fastly', 'aws']);
 	});
 
+	it('offers no preset of what is not offered', async () => {
+		const presets = [
+			{ name: 'Mixed', ids: ['aws', 'gone'] },
+			{ name: 'Gone', ids: ['gone'] },
+		];
+		const { wire } = aWire({ services: { catalogue: async () => ({ ...catalogue, presets }) } });
+		const state = new PickerState(wire, 'first');
+		await state.load();
+		expect(state.catalogue?.presets).toEqual([{ name: 'Mixed', ids: ['aws'] }]);
+		expect([...state.chosen]).toEqual(['aws']);
+	});
+
 	it('adds a preset and takes it back', async () => {
 		const { state } = await picker('more', ['fastly']);
 		state.press(recommended);
