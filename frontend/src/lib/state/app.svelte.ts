@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import { SvelteSet } from 'svelte/reactivity';
 import { MUTED_FOR_GOOD, isMuted, mutedFor } from '../domain/mute';
 import type { ServiceRow } from '../domain/model';
 import type { Wire } from '../wire';
@@ -21,6 +22,8 @@ export class AppState {
 	readonly toasts = new Toasts();
 	readonly layers = new Layers();
 	readonly issues = new IssuesState();
+	/** What the user has been told and has put away. Kept here, because a view forgets when another takes its place. */
+	readonly understood = new SvelteSet<string>();
 	readonly preferences: Preferences;
 	readonly refresh: Refresh;
 	readonly monitor: MonitorState;
