@@ -26,6 +26,11 @@ describe('command', () => {
 		expect(command(press('r', { ctrlKey: true }), view)).toBeNull();
 	});
 
+	it('selects all in a text box only', () => {
+		expect(command(press('a', { ctrlKey: true }), view)).toBe('nothing');
+		expect(command(press('a', { ctrlKey: true }), { typing: true, covered: true })).toBeNull();
+	});
+
 	it('closes the top layer and reaches nothing below it', () => {
 		expect(command(press('Escape'), { typing: false, covered: true })).toBe('close');
 		expect(command(press('r'), { typing: false, covered: true })).toBeNull();
