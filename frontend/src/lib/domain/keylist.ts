@@ -25,6 +25,7 @@ export function keyList(mac: boolean): KeyGroup[] {
 			keys: [
 				{ keys: ['↑', '↓'], does: 'Another service' },
 				{ keys: ['Home', 'End'], does: 'The first, the last' },
+				{ keys: ['←', '→'], does: 'A day of its strip' },
 				{ keys: ['Enter'], does: 'Its details' },
 				{ keys: ['P'], does: 'Pin it, or unpin it' },
 				{ keys: ['M'], does: 'Mute it, or unmute it' },
