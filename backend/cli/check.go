@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"strings"
 	"text/tabwriter"
 	"time"
 	"unicode"
@@ -65,14 +64,22 @@ func (r *run) check(ctx context.Context, o core.CheckOptions, asJSON bool) error
 	return printCheck(r.Out, outcome)
 }
 
-// line makes a text fit for one cell of a table on a terminal: what could move its cursor or colour it becomes a space.
+// maxLine bounds the text of one cell, in runes.
+const maxLine = 200
+
+// line makes a text fit for one cell of a table on a terminal: what could move its cursor or colour it becomes a space,
+// and what is too long is cut.
 func line(text string) string {
-	return strings.Map(func(r rune) rune {
+	runes := []rune(text)
+	if len(runes) > maxLine {
+		runes = append(runes[:maxLine-1], '…')
+	}
+	for i, r := range runes {
 		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
-			return ' '
+			runes[i] = ' '
 		}
-		return r
-	}, text)
+	}
+	return string(runes)
 }
 
 // overall is the worst level of all services; of none, nothing is known.

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"isserviceup/backend/core"
 	"isserviceup/backend/status"
@@ -193,6 +194,9 @@ func TestNoServiceIsNotWell(t *testing.T) {
 func TestTableKeepsTheTerminal(t *testing.T) {
 	t.Parallel()
 	if got := line("A\x1b[31m\tB\u202e\n\u009bC"); got != "A [31m B   C" {
+		t.Errorf("got %q", got)
+	}
+	if got := line(strings.Repeat("ä", 500)); utf8.RuneCountInString(got) != maxLine || !strings.HasSuffix(got, "ä…") {
 		t.Errorf("got %q", got)
 	}
 }

@@ -112,7 +112,7 @@ func (c *Core) openData(ctx context.Context) (err error) {
 	}
 	if c.options.Window {
 		// Before the database: a second window must not set aside or migrate what the first has open.
-		if err := c.lockWindow(); err != nil {
+		if err := c.lockWindow(ctx); err != nil {
 			return fmt.Errorf("the data in %s %w", c.dir, err)
 		}
 	}
@@ -128,17 +128,21 @@ func (c *Core) openData(ctx context.Context) (err error) {
 	return nil
 }
 
+// lockPatience is how long a window waits for the one before it, which may still be closing.
+const lockPatience = 2 * time.Second
+
 // lockWindow takes the lock that keeps a second window off the same data.
-func (c *Core) lockWindow() error {
+func (c *Core) lockWindow(ctx context.Context) error {
 	if err := os.MkdirAll(c.dir, 0o700); err != nil {
 		return fmt.Errorf("cannot be kept: %w", err)
 	}
 	c.lock = flock.New(filepath.Join(c.dir, "window.lock"))
-	free, err := c.lock.TryLock()
-	if err == nil && !free {
+	ctx, cancel := context.WithTimeout(ctx, lockPatience)
+	defer cancel()
+	_, err := c.lock.TryLockContext(ctx, lockPatience/20)
+	if errors.Is(err, context.DeadlineExceeded) {
 		return errors.New("are open in another window of isServiceUp")
-	}
-	if err != nil {
+	} else if err != nil {
 		return fmt.Errorf("cannot be locked: %w", err)
 	}
 	return nil

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -137,5 +138,25 @@ func TestACommandOfOneServiceIsNoWholeCheck(t *testing.T) {
 		if at := c.Snapshot().Frame.CheckedAt; at.Equal(whole) != (ids != nil) {
 			t.Errorf("after a check of %v the window says %v, before it %v", ids, at, whole)
 		}
+	}
+}
+
+// A window that is opened while the one before is still closing waits for it.
+func TestAWindowWaitsForTheOneBefore(t *testing.T) {
+	t.Parallel()
+	p, dir := newPages(t), t.TempDir()
+	file := p.services(t, "a")
+	first, _ := window(t, dir, file)
+	closed := make(chan error, 1)
+	go func() {
+		time.Sleep(200 * time.Millisecond)
+		closed <- first.Close()
+	}()
+	second, err := Open(t.Context(), Options{DataDir: dir, ServicesFile: file, Window: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(<-closed, second.Close()); err != nil {
+		t.Error(err)
 	}
 }
