@@ -152,7 +152,7 @@ func TestGetUnreachable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	silent, err := net.Listen("tcp", "127.0.0.1:0") // takes connections and says nothing
+	silent, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -161,14 +161,14 @@ func TestGetUnreachable(t *testing.T) {
 	tests := []struct {
 		name, address, reason string
 		kind                  fetch.Kind
-		unreachable           bool
+		unreachable, reached  bool
 	}{
-		{"refused", "https://" + listener.Addr().String(), "refused the connection", fetch.Refused, true},
-		{"no such host", "https://status.invalid", "host name", fetch.DNS, true},
-		{"silent", "https://" + silent.Addr().String(), "did not answer within", fetch.Timeout, true},
-		{"silent without TLS", "http://" + silent.Addr().String(), "did not answer within", fetch.Timeout, true},
-		{"not an address", "https://%zz", "not valid", fetch.Address, false},
-		{"another scheme", "file:///etc/passwd", "not valid", fetch.Address, false},
+		{"refused", "https://" + listener.Addr().String(), "refused the connection", fetch.Refused, true, false},
+		{"no such host", "https://status.invalid", "host name", fetch.DNS, true, false},
+		{"takes connections and says nothing", "https://" + silent.Addr().String(), "did not answer within", fetch.Timeout, false, true},
+		{"the same without TLS", "http://" + silent.Addr().String(), "did not answer within", fetch.Timeout, false, true},
+		{"not an address", "https://%zz", "not valid", fetch.Address, false, false},
+		{"another scheme", "file:///etc/passwd", "not valid", fetch.Address, false, false},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -178,8 +178,8 @@ func TestGetUnreachable(t *testing.T) {
 			if e.Kind != test.kind && e.Kind != fetch.Timeout {
 				t.Errorf("got %v, want kind %v", err, test.kind)
 			}
-			if fetch.Unreachable(err) != test.unreachable || fetch.Reached(err) {
-				t.Errorf("%v: unreachable %t, want %t", err, fetch.Unreachable(err), test.unreachable)
+			if fetch.Unreachable(err) != test.unreachable || fetch.Reached(err) != test.reached {
+				t.Errorf("%v: unreachable %t, reached %t, want %t, %t", err, fetch.Unreachable(err), fetch.Reached(err), test.unreachable, test.reached)
 			}
 			if reason := fetch.Reason(err); e.Kind == test.kind && !strings.Contains(reason, test.reason) {
 				t.Errorf("reason is %q, want %q in it", reason, test.reason)

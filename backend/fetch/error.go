@@ -51,7 +51,7 @@ type Error struct {
 	Status int
 	// RetryAfter is the time before which the server does not want to be asked again; zero where it named none.
 	RetryAfter time.Time
-	// Reached says that a server answered, with at least one byte. It is false as well where nobody was asked.
+	// Reached says that a server answered: it took a new connection, or sent at least one byte. It is false as well where nobody was asked.
 	Reached bool
 	// HeldOff says that nobody was asked, because of an earlier answer's RetryAfter.
 	HeldOff bool

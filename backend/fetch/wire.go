@@ -94,7 +94,7 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	var seen sighting
 	ctx := req.Context()
-	resp, err := transport.RoundTrip(req.WithContext(httptrace.WithClientTrace(ctx, seen.trace(req.URL.Scheme == "https"))))
+	resp, err := transport.RoundTrip(req.WithContext(httptrace.WithClientTrace(ctx, seen.trace(proxied))))
 	if err != nil {
 		return nil, seen.failure(ctx, err)
 	}
@@ -134,17 +134,23 @@ type sighting struct {
 	mu       sync.Mutex // a dial may outlive its request
 	conn     net.Conn
 	reused   bool
-	answered bool // at least one byte came from the server
+	answered bool // the server took a new connection, or at least one byte came from it
 }
 
-func (s *sighting) trace(secure bool) *httptrace.ClientTrace {
+// trace watches one request. That a new connection was taken is an answer: somebody is there, and so is the network.
+// A proxy that takes one proves nothing about what lies behind it, and a connection that is used again nothing about
+// now.
+func (s *sighting) trace(proxied bool) *httptrace.ClientTrace {
 	return &httptrace.ClientTrace{
+		ConnectDone: func(_, _ string, err error) {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.answered = s.answered || err == nil && !proxied
+		},
 		GotConn: func(info httptrace.GotConnInfo) {
 			s.mu.Lock()
 			defer s.mu.Unlock()
 			s.conn, s.reused = info.Conn, info.Reused
-			// A new TLS connection has exchanged its handshake. An old one proves nothing about now.
-			s.answered = s.answered || secure && !info.Reused
 		},
 		GotFirstResponseByte: func() {
 			s.mu.Lock()
