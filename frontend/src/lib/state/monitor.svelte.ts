@@ -2,6 +2,8 @@ import type { Frame, RowChange, ServiceDays, ServiceRow, State } from '../domain
 import type { Events, Wire } from '../wire';
 
 const RETRY = 10_000;
+/** The least time between two showings of new rows: shorter than anybody sees, long enough for many results. */
+const PAUSE = 100;
 
 /** What the page is told when a level changed. */
 export interface Listener {
@@ -26,6 +28,9 @@ export class MonitorState {
 	#pulled = 0;
 	readonly #newest = new Map<string, number>();
 	#waiting: Event[] = [];
+	/** Rows that came and are not shown yet. */
+	readonly #arrived = new Map<string, ServiceRow>();
+	#pause: ReturnType<typeof setTimeout> | undefined;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(wire: Wire, listener: Listener) {
@@ -63,6 +68,7 @@ export class MonitorState {
 		void this.pull();
 		return () => {
 			clearTimeout(this.#retry);
+			clearTimeout(this.#pause);
 			off.forEach((each) => each());
 		};
 	}
@@ -95,6 +101,7 @@ export class MonitorState {
 		this.#error = '';
 		this.#frame = state.frame;
 		this.#rows = state.rows;
+		this.#arrived.clear(); // all of them are in the state
 		this.#pulled = state.frame.revision;
 		this.#newest.clear();
 		this.#listener.news();
@@ -121,13 +128,27 @@ export class MonitorState {
 	#applyFrame(before: Frame, frame: Frame): void {
 		this.#frame = frame;
 		if (!before.checking || frame.checking) return;
+		if (this.#arrived.size > 0) this.#showArrived();
 		this.#listener.news();
 		void this.#pullDays();
 	}
 
 	#applyRow(change: RowChange): void {
-		this.#rows = this.#rows.map((row) => (row.id === change.row.id ? change.row : row));
+		this.#arrived.set(change.row.id, change.row);
+		if (!this.#pause) this.#showArrived();
 		if (change.announce) this.#listener.announce(change.announce);
+	}
+
+	/** Shows the rows that came, and then none for a moment: each showing sorts and lays out the whole list. */
+	#showArrived(): void {
+		const arrived = new Map(this.#arrived);
+		this.#arrived.clear();
+		this.#rows = this.#rows.map((row) => arrived.get(row.id) ?? row);
+		clearTimeout(this.#pause);
+		this.#pause = setTimeout(() => {
+			this.#pause = undefined;
+			if (this.#arrived.size > 0) this.#showArrived();
+		}, PAUSE);
 	}
 
 	async #pullDays(): Promise<void> {

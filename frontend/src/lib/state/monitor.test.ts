@@ -55,7 +55,26 @@ describe('MonitorState', () => {
 		send('frame', aFrame({ revision: 8 }));
 		send('row', { revision: 6, row: { ...github, detail: 'overtaken' }, announce: '' });
 		send('row', { revision: 5, row: { ...slack, detail: 'older' }, announce: '' });
+		await vi.advanceTimersByTimeAsync(100);
 		expect(monitor.rows.map((row) => row.detail)).toEqual(['overtaken', 'newer']);
+	});
+
+	it('shows many rows that come at once in few steps, and all of them when the check ends', async () => {
+		const { monitor, send } = start({ ...first, frame: aFrame({ revision: 5, checking: true }) });
+		await settle();
+		const read = (row: typeof github, detail: string, revision: number) =>
+			send('row', { revision, row: { ...row, detail }, announce: '' });
+		const details = () => monitor.rows.map((row) => row.detail);
+		read(github, 'first', 6);
+		expect(details()).toEqual(['first', slack.detail]);
+		read(slack, 'second', 7);
+		read(github, 'third', 8);
+		expect(details()).toEqual(['first', slack.detail]);
+		await vi.advanceTimersByTimeAsync(100);
+		expect(details()).toEqual(['third', 'second']);
+		read(slack, 'last', 9);
+		send('frame', aFrame({ revision: 10 }));
+		expect(details()).toEqual(['third', 'last']);
 	});
 
 	it('drops what is older than what it shows', async () => {
