@@ -1,9 +1,7 @@
 package core
 
 import (
-	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -12,7 +10,6 @@ import (
 
 	"isserviceup/backend/catalog"
 	"isserviceup/backend/check"
-	"isserviceup/backend/notify"
 	"isserviceup/backend/provider/all"
 	"isserviceup/backend/settings"
 	"isserviceup/backend/store"
@@ -23,33 +20,6 @@ type watched struct {
 	catalog.Service
 	pinned     bool
 	mutedUntil time.Time
-}
-
-// load reads everything that the store remembers, at the start.
-func (c *Core) load(ctx context.Context) error {
-	if err := c.loadChoices(ctx); err != nil {
-		return err
-	}
-	states, err := c.store.States(ctx)
-	if err != nil {
-		return err
-	}
-	var rows []check.Row
-	for id, s := range states {
-		var r remembered
-		if err := json.Unmarshal(s.Memory, &r); err != nil && len(s.Memory) > 0 {
-			slog.Warn("what was remembered of notifications cannot be read", "service", id, "error", err)
-		}
-		rows = append(rows, rowOf(s, cmp.Or(r.GoodSince, s.GoodAt)))
-		c.memories[id] = r.Memory
-	}
-	c.state.Restore(rows)
-	for _, r := range rows {
-		if r.CheckedAt.After(c.frame.CheckedAt) {
-			c.frame.CheckedAt = r.CheckedAt
-		}
-	}
-	return nil
 }
 
 // loadChoices reads settings and watched services.
@@ -82,6 +52,12 @@ func (c *Core) loadChoices(ctx context.Context) error {
 			kept = append(kept, store.Watch{Service: id})
 		}
 	}
+	c.watchKept(kept)
+	return nil
+}
+
+// watchKept watches what the store has kept. The caller holds the lock.
+func (c *Core) watchKept(kept []store.Watch) {
 	c.watched = nil
 	for _, w := range kept {
 		known, ok := find(c.all(), w.Service)
@@ -94,7 +70,6 @@ func (c *Core) loadChoices(ctx context.Context) error {
 		}
 		c.watched = append(c.watched, watched{known, w.Pinned, w.MutedUntil})
 	}
-	return nil
 }
 
 // watchFile watches every service of the services file; what the user set in this run stays. The caller holds the lock.
@@ -292,19 +267,4 @@ func (c *Core) SetAutoRefresh(interval time.Duration) error {
 	}
 	c.schedule.SetInterval(interval)
 	return nil
-}
-
-// remembered is what the store keeps of a service for us without looking into it.
-type remembered struct {
-	notify.Memory
-	GoodSince time.Time `json:"goodSince"` // since when the level of the last good reading stood
-}
-
-// encode writes what is remembered as JSON.
-func encode(r remembered) []byte {
-	text, err := json.Marshal(r)
-	if err != nil {
-		panic(err) // a struct of plain values
-	}
-	return text
 }
