@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 
 	"isserviceup/backend/bridge"
 	"isserviceup/backend/core"
@@ -18,7 +19,7 @@ type App struct {
 	stop    context.CancelFunc
 	running sync.WaitGroup
 	core    *core.Core
-	desktop *bridge.WailsDesktop
+	desktop atomic.Pointer[bridge.WailsDesktop] // a second start may ask for it from another thread
 }
 
 // NewApp returns the App of a window that is yet to open.
@@ -28,7 +29,8 @@ func NewApp(options core.Options) *App {
 
 // Start opens the core and lets the page reach it. window is Wails' own context.
 func (a *App) Start(window context.Context) {
-	a.desktop = bridge.NewWailsDesktop(window)
+	desktop := bridge.NewWailsDesktop(window)
+	a.desktop.Store(desktop)
 	bridge.GuardWebView(func() { slog.Warn("the page's process ended and was started again") })
 	opened, err := core.Open(window, a.options)
 	if err != nil {
@@ -38,14 +40,14 @@ func (a *App) Start(window context.Context) {
 	}
 	ctx, stop := context.WithCancel(window)
 	a.core, a.stop = opened, stop
-	a.running.Go(func() { opened.Run(ctx, bridge.NewObserver(a.desktop)) })
-	a.bridge.Attach(ctx, opened, a.desktop)
+	a.running.Go(func() { opened.Run(ctx, bridge.NewObserver(desktop)) })
+	a.bridge.Attach(ctx, opened, desktop)
 }
 
 // Raise brings the window to the front, for a second start on the same data.
 func (a *App) Raise() {
-	if a.desktop != nil {
-		a.desktop.Raise()
+	if desktop := a.desktop.Load(); desktop != nil {
+		desktop.Raise()
 	}
 }
 

@@ -2,7 +2,6 @@ package check
 
 import (
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -12,32 +11,30 @@ import (
 // Row is what is known about one service after its latest check. A Row is a value; the slices of its Reading are
 // shared and must not be modified.
 type Row struct {
-	Service string `json:"service"` // the service's id
+	Service string // the service's id
 
-	Level  status.Level `json:"level"`
-	Reason string       `json:"reason"` // why Level is Unknown; else empty
+	Level  status.Level
+	Reason string // why Level is Unknown; else empty
 	// Since is when Level was first seen, by the clock of our checks. A level that comes back after readings that
 	// were Unknown keeps its old Since.
-	Since     time.Time `json:"since"`
-	CheckedAt time.Time `json:"checkedAt"`
+	Since     time.Time
+	CheckedAt time.Time
 
 	// LastGoodAt is when the service was last read well, that is not Unknown; zero where it never was. LastGoodLevel
 	// and LastGoodSince are what Level and Since were then.
-	LastGoodAt    time.Time    `json:"lastGoodAt"`
-	LastGoodLevel status.Level `json:"lastGoodLevel"`
-	LastGoodSince time.Time    `json:"lastGoodSince"`
+	LastGoodAt    time.Time
+	LastGoodLevel status.Level
+	LastGoodSince time.Time
 
 	// Reading is the last good one where there was one, so that components and incidents can still be looked at
 	// while the page cannot be read; Stale says that it is not the latest.
-	Reading status.Reading `json:"reading"`
-	Stale   bool           `json:"stale"`
+	Reading status.Reading
+	Stale   bool
 
 	// UnknownCount is how many readings in a row were Unknown.
-	UnknownCount int `json:"unknownCount"`
-	// First says that the latest reading was the first ever of this service.
-	First bool `json:"first"`
+	UnknownCount int
 	// Detail is the latest check's error with every detail, to be copied; empty where there was none.
-	Detail string `json:"detail"`
+	Detail string
 }
 
 // Applied is what a result did to a service's row.
@@ -50,9 +47,8 @@ type Applied struct {
 
 // State holds the latest reading of each service. It is safe for concurrent use. Its zero value is empty.
 type State struct {
-	mu       sync.Mutex
-	rows     map[string]Row
-	revision uint64
+	mu   sync.Mutex
+	rows map[string]Row
 }
 
 // Apply takes in a result and tells what it moved.
@@ -61,7 +57,6 @@ func (s *State) Apply(result Result) Applied {
 	defer s.mu.Unlock()
 	before, known := s.rows[result.Service.ID]
 	after := before.next(result)
-	after.First = !known
 	s.put(after)
 	applied := Applied{Before: before, After: after}
 	if known && before.Level != after.Level {
@@ -99,14 +94,12 @@ func (r Row) next(result Result) Row {
 	return r
 }
 
-// Restore replaces everything by rows, as an earlier Snapshot had them, so that a restart moves nothing.
+// Restore replaces everything by rows, as Apply made them before the program ended, so that a restart moves nothing.
 func (s *State) Restore(rows []Row) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.rows = nil
-	s.revision++
 	for _, r := range rows {
-		r.First = false
 		s.put(r)
 	}
 }
@@ -118,7 +111,6 @@ func (s *State) Retain(ids []string) {
 	for id := range s.rows {
 		if !slices.Contains(ids, id) {
 			delete(s.rows, id)
-			s.revision++
 		}
 	}
 }
@@ -131,29 +123,10 @@ func (s *State) Row(id string) (Row, bool) {
 	return row, ok
 }
 
-// Snapshot returns every row, sorted by service, and the revision that they are of.
-func (s *State) Snapshot() (rows []Row, revision uint64) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, r := range s.rows {
-		rows = append(rows, r)
-	}
-	slices.SortFunc(rows, func(a, b Row) int { return strings.Compare(a.Service, b.Service) })
-	return rows, s.revision
-}
-
-// Revision returns a number that grows with everything that the State takes in.
-func (s *State) Revision() uint64 {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.revision
-}
-
 // put stores row. The caller holds the lock.
 func (s *State) put(row Row) {
 	if s.rows == nil {
 		s.rows = map[string]Row{}
 	}
 	s.rows[row.Service] = row
-	s.revision++
 }

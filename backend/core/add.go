@@ -97,6 +97,13 @@ func (c *Core) named(page, platform string) catalog.Service {
 	_, rest, _ := strings.Cut(page, "://")
 	name := strings.TrimPrefix(strings.TrimPrefix(rest, "www."), "status.")
 	name = strings.TrimSuffix(name, ".statuspage.io")
-	id := "own-" + strings.Trim(notInID.ReplaceAllString(rest, "-"), "-")
+	base := "own-" + strings.Trim(notInID.ReplaceAllString(rest, "-"), "-")
+	id := base
+	for n := 2; ; n++ { // addresses that differ only in what an id cannot hold
+		if _, taken := c.known(id); !taken {
+			break
+		}
+		id = fmt.Sprintf("%s-%d", base, n)
+	}
 	return catalog.Service{ID: id, Name: name, Category: ownCategory, Platform: platform, URL: page}
 }

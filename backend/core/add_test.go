@@ -42,6 +42,12 @@ func TestAdd(t *testing.T) {
 	if again, err := c.Add(t.Context(), p.URL+"/acme"); err != nil || again.ID != added.ID {
 		t.Errorf("added again: %+v, %v", again, err)
 	}
+	p.set("ac-me", green)
+	p.set("ac.me", green)
+	like, err := c.Add(t.Context(), p.URL+"/ac-me")
+	if other, err2 := c.Add(t.Context(), p.URL+"/ac.me"); err != nil || err2 != nil || other.ID == like.ID {
+		t.Errorf("two pages have the ids %q and %q, %v, %v", like.ID, other.ID, err, err2)
+	}
 	if known, err := c.Add(t.Context(), "githubstatus.com"); err != nil || known.ID != "github" {
 		t.Errorf("the catalogue's own page gives %+v, %v", known, err)
 	}
