@@ -57,6 +57,8 @@ static void watch(GtkWidget *widget, gpointer data) {
 }
 
 static gboolean find_view(gpointer guard) {
+	// GTK draws what drops out of a select and the tooltips, which would be white over a dark page.
+	g_object_set(gtk_settings_get_default(), "gtk-application-prefer-dark-theme", TRUE, NULL);
 	search s = {(uintptr_t)guard, FALSE};
 	GList *windows = gtk_window_list_toplevels();
 	for (GList *w = windows; w != NULL; w = w->next) {
