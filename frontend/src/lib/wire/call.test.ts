@@ -25,6 +25,13 @@ describe('within', () => {
 		await expect(within('Save', rejected)).rejects.toMatchObject(cause);
 	});
 
+	it('makes a sentence of what Go says in passing', async () => {
+		const rejected = Promise.reject(
+			new Error(JSON.stringify({ code: 'internal', message: 'the disk is full', field: '' })),
+		);
+		await expect(within('Save', rejected)).rejects.toMatchObject({ message: 'The disk is full.' });
+	});
+
 	it('passes on what the runtime itself fails with', async () => {
 		const failed = { code: 'internal', message: 'no such method' };
 		await expect(within('Save', Promise.reject('no such method'))).rejects.toMatchObject(failed);

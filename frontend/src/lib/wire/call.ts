@@ -1,3 +1,4 @@
+import { asSentence } from '../domain/timeline';
 import { WireError } from './types';
 
 /** The longest a call may take. A panic in Go never settles its promise, so the page must not wait for ever. */
@@ -35,7 +36,7 @@ function wireError(cause: unknown): WireError {
 	const text = cause instanceof Error ? cause.message : String(cause);
 	try {
 		const { code, message, field } = JSON.parse(text) as { code: string; message: string; field: string };
-		return new WireError(code, message, field);
+		return new WireError(code, asSentence(message), field);
 	} catch {
 		return new WireError('internal', text); // not from the bridge, but from the runtime below it
 	}
