@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -36,6 +37,7 @@ func (c *Core) Run(ctx context.Context, o Observer) {
 	group.Go(func() { every(ctx, watchEvery, c.absorb(ctx)) })
 	group.Go(func() { every(ctx, time.Second, c.lookAhead) })
 	group.Go(func() { every(ctx, tidyEvery, c.tidy) })
+	group.Go(func() { every(ctx, time.Second, c.giveBack()) })
 	group.Go(func() { every(ctx, demoStep, c.demoTick) })
 	group.Wait()
 }
@@ -51,6 +53,22 @@ func every(ctx context.Context, interval time.Duration, f func(context.Context))
 			return
 		case <-ticker.C:
 		}
+	}
+}
+
+// giveBack returns what a check needed to the system, once after each and a moment later, when the page has also read
+// what it shows: until the next check nobody needs that memory, and Go alone would keep it for minutes.
+func (c *Core) giveBack() func(context.Context) {
+	var given time.Time
+	return func(context.Context) {
+		c.mu.Lock()
+		frame := c.frame
+		c.mu.Unlock()
+		if frame.Checking || frame.CheckedAt.Equal(given) || c.now().Sub(frame.CheckedAt) < time.Second {
+			return
+		}
+		given = frame.CheckedAt
+		debug.FreeOSMemory()
 	}
 }
 
