@@ -49,6 +49,7 @@ type subject struct {
 type measurement struct {
 	pixel  time.Duration
 	memory int64 // private, in bytes, with the processes of the web view
+	alone  bool  // no other program of WebKitGTK was running
 }
 
 func run(args []string) error {
@@ -76,7 +77,7 @@ func run(args []string) error {
 	measured := map[string][]measurement{}
 	for i := range 1 + runs {
 		for _, s := range []subject{bare, ours} {
-			m, err := measure(x, s)
+			m, err := measureAlone(x, s)
 			if err != nil {
 				return fmt.Errorf("%s: %w", s.name, err)
 			}
@@ -115,30 +116,40 @@ func compare(what string, measured map[string][]measurement, value func(measurem
 	return nil
 }
 
-// alone waits until no other program of WebKitGTK runs: what two of them share is private to neither, and the ratio would
-// say nothing.
-func alone() error {
-	for range 600 {
-		names, err := filepath.Glob("/proc/[0-9]*/comm")
-		if err != nil {
-			return err
+// webProcesses counts the processes that draw pages, of whatever program of WebKitGTK.
+func webProcesses() (int, error) {
+	files, err := filepath.Glob("/proc/[0-9]*/comm")
+	count := 0
+	for _, file := range files {
+		if name, err := os.ReadFile(file); err == nil && strings.HasPrefix(string(name), "WebKitWeb") {
+			count++
 		}
-		if !slices.ContainsFunc(names, func(file string) bool {
-			name, err := os.ReadFile(file)
-			return err == nil && strings.HasPrefix(string(name), "WebKitWeb")
-		}) {
-			return nil
-		}
-		time.Sleep(100 * time.Millisecond)
 	}
-	return errors.New("another program of WebKitGTK runs; memory can only be measured without one")
+	return count, err
+}
+
+// measureAlone measures a program while no other of WebKitGTK runs: what two of them share is private to neither, and
+// the ratio would say nothing.
+func measureAlone(x *display, s subject) (measurement, error) {
+	for range 600 {
+		before, err := webProcesses()
+		if err != nil {
+			return measurement{}, err
+		}
+		if before > 0 {
+			time.Sleep(100 * time.Millisecond)
+			continue
+		}
+		m, err := measure(x, s)
+		if err != nil || m.alone {
+			return m, err
+		}
+	}
+	return measurement{}, errors.New("another program of WebKitGTK runs; memory can only be measured without one")
 }
 
 // measure starts a program, waits for the pixel, lets the window settle, reads its memory and ends it.
 func measure(x *display, s subject) (measurement, error) {
-	if err := alone(); err != nil {
-		return measurement{}, err
-	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	command := exec.CommandContext(ctx, s.args[0], s.args[1:]...)
@@ -167,7 +178,11 @@ func measure(x *display, s subject) (measurement, error) {
 	pixel := time.Since(start)
 	time.Sleep(settle)
 	memory, err := privateMemory(command.Process.Pid)
-	return measurement{pixel, memory}, err
+	if err != nil {
+		return measurement{}, err
+	}
+	drawing, err := webProcesses()
+	return measurement{pixel, memory, drawing == 1}, err
 }
 
 // waitUntilGone lets the next start begin with an empty screen.
