@@ -162,6 +162,7 @@ func TestHostOf(t *testing.T) {
 	for address, want := range map[string]string{
 		"https://www.githubstatus.com":                "githubstatus.com",
 		"https://status.gitlab.com/":                  "status.gitlab.com",
+		"https://azure.status.microsoft/en-us/status": "azure.status.microsoft",
 		"https://www.google.com/appsstatus/dashboard": "google.com/appsstatus",
 	} {
 		if got := hostOf(address); got != want {

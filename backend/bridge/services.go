@@ -47,15 +47,15 @@ func catalogued(s catalog.Service, watched bool) CatalogueService {
 	}
 }
 
-// hostOf returns the host of an address as people write it, with the first step of its path where it has one: several
-// pages may share a host.
+// hostOf returns the host of an address as people write it, and below a www host the first step of the path: several
+// pages may share such a host.
 func hostOf(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
 		return address
 	}
-	host := strings.TrimPrefix(u.Host, "www.")
-	if step, _, _ := strings.Cut(strings.Trim(u.Path, "/"), "/"); step != "" {
+	host, shared := strings.CutPrefix(u.Host, "www.")
+	if step, _, _ := strings.Cut(strings.Trim(u.Path, "/"), "/"); shared && step != "" {
 		return host + "/" + step
 	}
 	return host

@@ -43,14 +43,6 @@ var causeNames = [...]string{Start: "start", Auto: "auto", Grid: "grid", Manual:
 // String returns the cause in a word.
 func (c Cause) String() string { return causeNames[c] }
 
-// Tick is one check that is due.
-type Tick struct {
-	Cause Cause
-	// Snapshot says that it is the first since a quarter of an hour on the clock began, whatever its cause: its
-	// readings are to be kept even where nothing changed.
-	Snapshot bool
-}
-
 // Schedule decides when checks are made: one at a time, at the interval that the user chose, at every quarter of an
 // hour on the clock, when asked, on waking from sleep, and again soon while offline.
 type Schedule struct {
@@ -77,19 +69,15 @@ func NewSchedule(interval time.Duration, now func() time.Time) *Schedule {
 	}
 }
 
-// Run calls check for every tick, the first at once, until ctx ends. check returns whether it found the network gone.
+// Run calls check whenever one is due, the first at once, until ctx ends. check returns whether it found the network gone.
 // Run returns once the last check has; it must not be called twice.
-func (s *Schedule) Run(ctx context.Context, check func(context.Context, Tick) (offline bool)) {
+func (s *Schedule) Run(ctx context.Context, check func(context.Context, Cause) (offline bool)) {
 	var last run
 	for cause := Start; ctx.Err() == nil; cause = s.wait(ctx, &last) {
 		s.begin()
 		last.began = s.now()
-		grid := last.began.Truncate(SnapshotEvery)
-		last.offline = check(ctx, Tick{Cause: cause, Snapshot: !grid.Equal(last.grid)})
+		last.offline = check(ctx, cause)
 		last.ended, last.jitter = s.now(), s.jitter()
-		if !last.offline {
-			last.grid = grid
-		}
 	}
 }
 
@@ -98,7 +86,6 @@ type run struct {
 	began, ended time.Time
 	offline      bool
 	jitter       time.Duration // for the checks that follow it
-	grid         time.Time     // the quarter of an hour that was last kept
 }
 
 // begin notes that a check is under way, which serves everything that was asked for until now.

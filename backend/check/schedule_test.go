@@ -43,13 +43,10 @@ func (d *diary) now() time.Time {
 	return time.Now().Add(d.ahead)
 }
 
-func (d *diary) check(_ context.Context, tick check.Tick) bool {
+func (d *diary) check(_ context.Context, cause check.Cause) bool {
 	at := d.now()
 	d.mu.Lock()
-	note := fmt.Sprintf("%s %s", at.UTC().Round(10*time.Second).Format("15:04"), tick.Cause)
-	if tick.Snapshot {
-		note += "+"
-	}
+	note := fmt.Sprintf("%s %s", at.UTC().Round(10*time.Second).Format("15:04"), cause)
 	d.ticks = append(d.ticks, note)
 	offline, takes := d.offline, d.takes
 	d.mu.Unlock()
@@ -92,7 +89,7 @@ func expect(t *testing.T, what string, got []string, want ...string) {
 func TestScheduleOff(t *testing.T) {
 	t.Parallel()
 	keep(t, 0, func(d *diary) {
-		expect(t, "an hour", d.pass(time.Hour), "00:00 start+", "00:15 grid+", "00:30 grid+", "00:45 grid+")
+		expect(t, "an hour", d.pass(time.Hour), "00:00 start", "00:15 grid", "00:30 grid", "00:45 grid")
 	})
 }
 
@@ -100,7 +97,7 @@ func TestScheduleAuto(t *testing.T) {
 	t.Parallel()
 	keep(t, 4*time.Minute, func(d *diary) {
 		expect(t, "20 minutes", d.pass(20*time.Minute),
-			"00:00 start+", "00:04 auto", "00:08 auto", "00:12 auto", "00:15 grid+", "00:19 auto")
+			"00:00 start", "00:04 auto", "00:08 auto", "00:12 auto", "00:15 grid", "00:19 auto")
 		due, cause := d.Next()
 		if in := time.Until(due); in < 2*time.Minute || in > 4*time.Minute || cause != check.Auto {
 			t.Errorf("the next is %v in %v", cause, in)
@@ -111,14 +108,14 @@ func TestScheduleAuto(t *testing.T) {
 func TestScheduleAutoAndGridAreOne(t *testing.T) {
 	t.Parallel()
 	keep(t, 15*time.Minute, func(d *diary) {
-		expect(t, "half an hour", d.pass(31*time.Minute), "00:00 start+", "00:15 grid+", "00:30 grid+")
+		expect(t, "half an hour", d.pass(31*time.Minute), "00:00 start", "00:15 grid", "00:30 grid")
 	})
 }
 
 func TestScheduleInterval(t *testing.T) {
 	t.Parallel()
 	keep(t, 0, func(d *diary) {
-		expect(t, "off", d.pass(5*time.Minute), "00:00 start+")
+		expect(t, "off", d.pass(5*time.Minute), "00:00 start")
 		d.SetInterval(2 * time.Minute)
 		expect(t, "on: the last check is too old", d.pass(time.Minute), "00:05 auto")
 		d.SetInterval(0)
@@ -130,7 +127,7 @@ func TestScheduleManual(t *testing.T) {
 	t.Parallel()
 	keep(t, 0, func(d *diary) {
 		d.set(false, 10*time.Second)
-		expect(t, "start", d.pass(time.Minute), "00:00 start+")
+		expect(t, "start", d.pass(time.Minute), "00:00 start")
 		d.Refresh()
 		expect(t, "asked", d.pass(5*time.Second), "00:01 manual")
 		if due, _ := d.Next(); !due.IsZero() {
@@ -148,15 +145,15 @@ func TestScheduleOffline(t *testing.T) {
 	t.Parallel()
 	keep(t, 2*time.Minute, func(d *diary) {
 		d.set(true, 0)
-		expect(t, "offline", d.pass(95*time.Second), "00:00 start+", "00:00 retry+", "00:01 retry+", "00:01 retry+")
+		expect(t, "offline", d.pass(95*time.Second), "00:00 start", "00:00 retry", "00:01 retry", "00:01 retry")
 		due, cause := d.Next()
 		if in := time.Until(due); in != 25*time.Second || cause != check.Retry {
 			t.Errorf("the next is %v in %v, want retry in 25 s", cause, in)
 		}
 		d.Refresh()
-		expect(t, "asked", d.pass(time.Second), "00:01 manual+")
+		expect(t, "asked", d.pass(time.Second), "00:01 manual")
 		d.set(false, 0)
-		expect(t, "online", d.pass(time.Minute), "00:02 retry+")
+		expect(t, "online", d.pass(time.Minute), "00:02 retry")
 		expect(t, "as before", d.pass(2*time.Minute), "00:04 auto")
 	})
 }
@@ -164,14 +161,14 @@ func TestScheduleOffline(t *testing.T) {
 func TestScheduleWake(t *testing.T) {
 	t.Parallel()
 	keep(t, 0, func(d *diary) {
-		expect(t, "start", d.pass(time.Minute), "00:00 start+")
+		expect(t, "start", d.pass(time.Minute), "00:00 start")
 		d.sleep(6 * time.Minute)
 		expect(t, "a nap", d.pass(11*time.Second), "00:07 wake")
 		d.sleep(8 * time.Hour)
-		expect(t, "a night", d.pass(11*time.Second), "08:07 wake+")
+		expect(t, "a night", d.pass(11*time.Second), "08:07 wake")
 		d.sleep(-3 * time.Hour)
 		expect(t, "the clock was set back", d.pass(11*time.Second))
-		expect(t, "and goes on", d.pass(10*time.Minute), "05:15 grid+")
+		expect(t, "and goes on", d.pass(10*time.Minute), "05:15 grid")
 	})
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"text/tabwriter"
-	"time"
 	"unicode"
 
 	"github.com/spf13/cobra"
@@ -106,7 +105,7 @@ func printCheck(w io.Writer, o core.Outcome) error {
 	fmt.Fprintln(table, "SERVICE\tLEVEL\tDETAIL")
 	for _, s := range o.Services {
 		r := o.Results[s.ID]
-		fmt.Fprintf(table, "%s\t%s\t%s\n", line(s.Name), r.Reading.Level.Title(), line(core.Detail(r.Reading, time.Local)))
+		fmt.Fprintf(table, "%s\t%s\t%s\n", line(s.Name), r.Reading.Level.Title(), line(core.Detail(r.Reading, o.At.Local())))
 	}
 	return table.Flush()
 }

@@ -67,7 +67,7 @@ func (c *Core) demoTick(ctx context.Context) {
 		decisions, rows = c.demo.step(c.now(), c.settings.Notify)
 		for _, m := range rows {
 			c.frame.Revision++
-			v := demoView(m.result.Service.ID, m.After, c.zone)
+			v := demoView(m.result.Service.ID, m.After, c.now().In(c.zone))
 			c.observer.ServiceChanged(c.frame.Revision, v, announce(v.Service.Name, m.Change))
 		}
 		c.frame.Revision++
@@ -109,16 +109,16 @@ func (d *demoRun) remember(m moved, decision notify.Decision) {
 }
 
 // views are the simulated services as the Monitor shows them.
-func (d *demoRun) views(zone *time.Location) (views []ServiceView) {
+func (d *demoRun) views(now time.Time) (views []ServiceView) {
 	for _, s := range demo.Services() {
 		row, _ := d.state.Row(s.ID)
-		views = append(views, demoView(s.ID, row, zone))
+		views = append(views, demoView(s.ID, row, now))
 	}
 	return views
 }
 
-func demoView(id string, row check.Row, zone *time.Location) ServiceView {
-	v := viewOf(row, zone)
+func demoView(id string, row check.Row, now time.Time) ServiceView {
+	v := viewOf(row, now)
 	v.Demo = true
 	services := demo.Services()
 	for _, s := range services {

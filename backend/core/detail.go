@@ -11,14 +11,14 @@ import (
 // namesShown is how many affected components the line of a service names.
 const namesShown = 3
 
-// Detail returns the one line that says what stands behind a service's level. zone is for the times in it.
-func Detail(r status.Reading, zone *time.Location) string {
+// Detail returns the one line that says what stands behind a service's level at now, whose zone is that of its times.
+func Detail(r status.Reading, now time.Time) string {
 	leaves := status.Leaves(r.Components)
 	switch {
 	case r.Level == status.Unknown:
 		return "Could not be read: " + r.Reason
 	case r.Level == status.UnderMaintenance:
-		return maintained(r, zone)
+		return maintained(r, now)
 	case r.Level.Trouble():
 		return troubled(r, leaves)
 	}
@@ -28,7 +28,7 @@ func Detail(r status.Reading, zone *time.Location) string {
 	}
 	for _, m := range r.Maintenances {
 		if !m.InProgress && !m.StartsAt.IsZero() {
-			return line + "; maintenance planned for " + m.StartsAt.In(zone).Format("Mon 2 Jan, 15:04")
+			return line + "; maintenance planned for " + clock(m.StartsAt, now)
 		}
 	}
 	return line
@@ -55,7 +55,7 @@ func everything(leaves []status.Component) string {
 }
 
 // maintained is the line of a service under maintenance.
-func maintained(r status.Reading, zone *time.Location) string {
+func maintained(r status.Reading, now time.Time) string {
 	for _, m := range r.Maintenances {
 		if !m.InProgress {
 			continue
@@ -63,9 +63,18 @@ func maintained(r status.Reading, zone *time.Location) string {
 		if m.EndsAt.IsZero() {
 			return m.Title
 		}
-		return m.Title + ", until " + m.EndsAt.In(zone).Format("Mon 2 Jan, 15:04")
+		return m.Title + ", until " + clock(m.EndsAt, now)
 	}
 	return "Under maintenance, by the page's own word"
+}
+
+// clock writes a time without its day where that is today.
+func clock(t, now time.Time) string {
+	t = t.In(now.Location())
+	if status.DayStart(t, t.Location()).Equal(status.DayStart(now, t.Location())) {
+		return t.Format("15:04")
+	}
+	return t.Format("Mon 2 Jan, 15:04")
 }
 
 // troubled is the line of a service with trouble: the components it has hit, worst first, or else the incidents.

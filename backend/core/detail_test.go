@@ -2,7 +2,6 @@ package core
 
 import (
 	"testing"
-	"time"
 
 	"isserviceup/backend/status"
 )
@@ -28,6 +27,9 @@ func TestDetail(t *testing.T) {
 		{"under maintenance", status.Reading{Level: status.UnderMaintenance,
 			Maintenances: []status.Maintenance{{Title: "Failover", InProgress: true, EndsAt: at("2026-11-21T04:00:00Z")}}},
 			"Failover, until Sat 21 Nov, 04:00"},
+		{"under maintenance until later today", status.Reading{Level: status.UnderMaintenance,
+			Maintenances: []status.Maintenance{{Title: "Failover", InProgress: true, EndsAt: at("2026-11-20T23:30:00Z")}}},
+			"Failover, until 23:30"},
 		{"affected components, worst first", status.Reading{Level: status.PartialOutage, Components: []status.Component{
 			leaf("Pages", status.Degraded), leaf("Actions", status.MajorOutage), leaf("API", status.Operational)}},
 			"2 of 3 components affected: Actions, Pages"},
@@ -40,7 +42,7 @@ func TestDetail(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			if got := Detail(c.reading, time.UTC); got != c.want {
+			if got := Detail(c.reading, at("2026-11-20T23:00:00Z")); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})

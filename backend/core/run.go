@@ -27,8 +27,8 @@ func (c *Core) Run(ctx context.Context, o Observer) {
 	c.mu.Unlock()
 	var group sync.WaitGroup
 	group.Go(func() {
-		c.schedule.Run(ctx, func(ctx context.Context, t check.Tick) bool {
-			if t.Cause == check.Wake {
+		c.schedule.Run(ctx, func(ctx context.Context, cause check.Cause) bool {
+			if cause == check.Wake {
 				c.client.Close() // the connections of before the sleep are dead
 			}
 			return c.cycle(ctx)

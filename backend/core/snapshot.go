@@ -14,7 +14,7 @@ func (c *Core) Snapshot() Snapshot {
 	defer c.mu.Unlock()
 	s := Snapshot{Frame: c.shown()}
 	if c.demo != nil {
-		s.Services = c.demo.views(c.zone)
+		s.Services = c.demo.views(c.now().In(c.zone))
 		return s
 	}
 	for _, w := range c.watched {
@@ -26,13 +26,13 @@ func (c *Core) Snapshot() Snapshot {
 
 // view joins what is known of a watched service. The caller holds the lock.
 func (c *Core) view(w watched, row check.Row) ServiceView {
-	v := viewOf(row, c.zone)
+	v := viewOf(row, c.now().In(c.zone))
 	v.Service, v.Pinned, v.MutedUntil = w.Service, w.pinned, w.mutedUntil
 	return v
 }
 
 // viewOf is what a row says of its service.
-func viewOf(row check.Row, zone *time.Location) ServiceView {
+func viewOf(row check.Row, now time.Time) ServiceView {
 	v := ServiceView{
 		Reading: row.Reading, Since: row.Since, CheckedAt: row.CheckedAt,
 		LastGoodAt: row.LastGoodAt, LastGood: row.LastGoodLevel, Stale: row.Stale, Error: row.Detail,
@@ -42,7 +42,7 @@ func viewOf(row check.Row, zone *time.Location) ServiceView {
 	if row.CheckedAt.IsZero() {
 		v.Detail = "Not read yet"
 	} else {
-		v.Detail = Detail(v.Reading, zone)
+		v.Detail = Detail(v.Reading, now)
 	}
 	return v
 }
