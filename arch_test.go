@@ -40,8 +40,8 @@ var mayImport = map[string][]string{
 	"backend/store":  {"backend/status", "backend/catalog", "backend/settings", "backend/incidentlog", "backend/inventory"},
 
 	"backend/core":   {"backend/*"},
-	"backend/bridge": {"backend/core", "backend/status", "backend/catalog", "backend/settings", "backend/notify"},
-	"backend/cli":    {"backend/core", "backend/status", "backend/catalog", "backend/check"},
+	"backend/bridge": {"backend/core", "backend/status", "backend/catalog", "backend/settings", "backend/notify", "backend/report", "backend/store", "backend/check"},
+	"backend/cli":    {"backend/core", "backend/status", "backend/catalog", "backend/settings", "backend/notify", "backend/report", "backend/store", "backend/check"},
 }
 
 // never are imports that the wide pattern of a package would allow.
