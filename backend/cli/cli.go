@@ -129,14 +129,8 @@ func (r *run) prepareWebView() error {
 		}
 	}
 	// The page is drawn without the graphics card, so what would share its buffers or make a context of it is 5 MiB for
-	// nothing; with NVIDIA's driver the window would even stay empty. Nearly all of the page's code runs only when something
-	// changed: optimizing it after 20,000 rounds instead of 1,000 saves 2 MiB, and a long loop gets there in a
-	// millisecond. Who has set one of these knows better.
-	for name, value := range map[string]string{
-		"WEBKIT_DISABLE_DMABUF_RENDERER":      "1",
-		"GDK_GL":                              "disable",
-		"JSC_thresholdForOptimizeAfterWarmUp": "20000",
-	} {
+	// nothing; with NVIDIA's driver the window would even stay empty. Who has set them knows better.
+	for name, value := range map[string]string{"WEBKIT_DISABLE_DMABUF_RENDERER": "1", "GDK_GL": "disable"} {
 		if _, set := os.LookupEnv(name); set {
 			continue
 		}
