@@ -2,7 +2,7 @@
 // every call reaches Go, and as the shipped binary in its own window.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,14 @@ mkdirSync(results, { recursive: true });
 const binary = join(root, 'build/bin/isserviceup');
 const bridgeBinary = join(root, 'build/bin/isserviceup-bridge');
 
-export const newDataDir = () => mkdtempSync(join(tmpdir(), 'isserviceup-e2e-'));
+const dataDirs = [];
+
+/** A directory for data that is gone when the tests are. */
+export function newDataDir() {
+	const dir = mkdtempSync(join(tmpdir(), 'isserviceup-e2e-'));
+	dataDirs.push(dir);
+	return dir;
+}
 
 /** A port of this machine on which nothing listens. */
 export async function freePort() {
@@ -90,6 +97,7 @@ export class App {
 const running = new Set();
 process.on('exit', () => {
 	for (const app of running) process.kill(app.pid, 'SIGKILL');
+	for (const dir of dataDirs) rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
 });
 
 /** Starts the program with its page served to browsers, and returns it with the page's address. */
