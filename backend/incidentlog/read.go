@@ -59,7 +59,8 @@ const MaxRejects = 100_000
 // Reject is a row that stays out, and why.
 type Reject struct {
 	Line   int
-	Column string // the header of the column, or the field's name where a constant is wrong
+	Field  Field  // "" where the row as a whole is wrong
+	Column string // the header of the field's column
 	Value  string // at most 200 characters of it
 	Reason string
 }
