@@ -25,6 +25,7 @@ type Bridge struct {
 	Monitor     *Monitor
 	Services    *Services
 	Preferences *Preferences
+	Analytics   *Analytics
 
 	link *link
 }
@@ -42,12 +43,13 @@ type link struct {
 func New() *Bridge {
 	l := &link{ready: make(chan struct{})}
 	return &Bridge{
-		Monitor: &Monitor{link: l}, Services: &Services{link: l}, Preferences: &Preferences{link: l}, link: l,
+		Monitor: &Monitor{link: l}, Services: &Services{link: l}, Preferences: &Preferences{link: l},
+		Analytics: &Analytics{link: l}, link: l,
 	}
 }
 
 // Bound returns the structs to bind.
-func (b *Bridge) Bound() []any { return []any{b.Monitor, b.Services, b.Preferences} }
+func (b *Bridge) Bound() []any { return []any{b.Monitor, b.Services, b.Preferences, b.Analytics} }
 
 // Attach lets the page's calls reach the core. ctx must end with the window. Call it once, and not after Fail.
 func (b *Bridge) Attach(ctx context.Context, c *core.Core, d Desktop) {

@@ -29,6 +29,10 @@ const (
 	EventFrame EventName = "monitor:frame" // Frame: progress, offline, demo; no row changed
 	EventRow   EventName = "monitor:row"   // RowChange: one service has a new reading
 	EventStale EventName = "monitor:stale" // nothing: the list itself changed, pull Monitor.State again
+
+	EventLog     EventName = "analytics:log"    // LogFacts: the stored log changed
+	EventImport  EventName = "analytics:import" // ImportProgress
+	EventDropped EventName = "files:dropped"    // []string: the absolute paths of what was dropped on the window
 )
 
 // EventNames are all events, for the page's generated types.
@@ -39,6 +43,9 @@ var EventNames = []struct {
 	{EventFrame, "Frame"},
 	{EventRow, "Row"},
 	{EventStale, "Stale"},
+	{EventLog, "Log"},
+	{EventImport, "Import"},
+	{EventDropped, "Dropped"},
 }
 
 // Frame is what the Monitor shows around its rows.

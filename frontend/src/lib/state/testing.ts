@@ -6,6 +6,7 @@ export function aWire(
 		monitor?: Partial<Wire['monitor']>;
 		services?: Partial<Wire['services']>;
 		preferences?: Partial<Wire['preferences']>;
+		analytics?: Partial<Wire['analytics']>;
 	} = {},
 ) {
 	const handlers = new Map<keyof Events, (payload: never) => void>();
@@ -13,6 +14,7 @@ export function aWire(
 		monitor: { days: async () => [], ...calls.monitor },
 		services: { ...calls.services },
 		preferences: { ...calls.preferences },
+		analytics: { ...calls.analytics },
 		on: (event: keyof Events, handler: (payload: never) => void) => {
 			handlers.set(event, handler);
 			return () => handlers.delete(event);

@@ -13,11 +13,18 @@ export async function within<T>(name: string, call: Promise<T>): Promise<T> {
 		}, PATIENCE);
 	});
 	try {
-		return lists(await Promise.race([call, timeout]));
-	} catch (cause) {
-		throw wireError(cause);
+		return await settled(Promise.race([call, timeout]));
 	} finally {
 		clearTimeout(timer);
+	}
+}
+
+/** Settles as the call does, with a WireError in place of whatever Go failed with. A person may let it wait for long. */
+export async function settled<T>(call: Promise<T>): Promise<T> {
+	try {
+		return lists(await call);
+	} catch (cause) {
+		throw wireError(cause);
 	}
 }
 

@@ -1,5 +1,7 @@
-import { lists, within } from './call';
+import { lists, settled, within } from './call';
+import { columns, savePicture } from './data';
 import type { Events, Wire } from './types';
+import * as Analytics from './wailsjs/go/bridge/Analytics';
 import * as Monitor from './wailsjs/go/bridge/Monitor';
 import * as Preferences from './wailsjs/go/bridge/Preferences';
 import * as Services from './wailsjs/go/bridge/Services';
@@ -19,10 +21,18 @@ function call<T>(name: string, promise: Promise<T>): Promise<Plain<T>> {
 	return within(name, promise as Promise<Plain<T>>);
 }
 
+/** A call that waits for the user in a dialog of the desktop. */
+function ask<T>(promise: Promise<T>): Promise<Plain<T>> {
+	return settled(promise as Promise<Plain<T>>);
+}
+
 const names: Record<keyof Events, bridge.EventName> = {
 	frame: bridge.EventName.Frame,
 	row: bridge.EventName.Row,
 	stale: bridge.EventName.Stale,
+	log: bridge.EventName.Log,
+	import: bridge.EventName.Import,
+	dropped: bridge.EventName.Dropped,
 };
 
 /** The Go side, through what Wails binds to the window. */
@@ -55,6 +65,24 @@ export const real: Wire = {
 		changes: (before, limit) => call('Changes', Preferences.Changes(before, limit)),
 		about: () => call('About', Preferences.About()),
 		testNotification: () => call('TestNotification', Preferences.TestNotification()),
+	},
+	analytics: {
+		log: () => call('Log', Analytics.Log()),
+		columns,
+		loadDemo: () => call('LoadDemo', Analytics.LoadDemo()),
+		endDemo: () => call('EndDemo', Analytics.EndDemo()),
+		undoImport: () => call('UndoImport', Analytics.UndoImport()),
+		clearLog: () => call('ClearLog', Analytics.ClearLog()),
+		pickLog: () => ask(Analytics.PickLog()),
+		startImport: (path, choices) => call('StartImport', Analytics.StartImport(path, choices)),
+		preview: (id) => call('Preview', Analytics.Preview(id)),
+		rejected: (id, offset, limit) => call('Rejected', Analytics.Rejected(id, offset, limit)),
+		saveRejected: (id) => ask(Analytics.SaveRejected(id)),
+		import: (id, mode) => call('Import', Analytics.Import(id, mode)),
+		cancelImport: (id) => call('CancelImport', Analytics.CancelImport(id)),
+		export: (format, filter) => ask(Analytics.Export(format, filter)),
+		saveTemplate: () => ask(Analytics.SaveTemplate()),
+		savePicture,
 	},
 	on: (event, handler) => EventsOn(names[event], (payload) => handler(lists(payload))),
 };

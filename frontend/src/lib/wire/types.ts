@@ -1,3 +1,4 @@
+import type * as analytics from '../domain/analytics';
 import type * as model from '../domain/model';
 
 /** What Go tells the page without being asked. */
@@ -5,6 +6,12 @@ export interface Events {
 	frame: model.Frame;
 	row: model.RowChange;
 	stale: undefined;
+	/** The stored incident log changed. */
+	log: analytics.LogFacts;
+	/** The reading of a file has come further. */
+	import: analytics.ImportProgress;
+	/** The absolute paths of files that were dropped on the window. */
+	dropped: string[];
 }
 
 /** Everything the page may ask of Go. Every call fails with a WireError. */
@@ -38,6 +45,33 @@ export interface Wire {
 		changes(before: number, limit: number): Promise<model.Change[]>;
 		about(): Promise<model.About>;
 		testNotification(): Promise<void>;
+	};
+	analytics: {
+		log(): Promise<analytics.LogFacts>;
+		/** The columns of the stored log as an Arrow IPC file. It fails with "not_found" where facts are no longer true. */
+		columns(facts: analytics.LogFacts): Promise<ArrayBuffer>;
+		/** Stores a simulated log. It fails where there is a log. */
+		loadDemo(): Promise<analytics.LogFacts>;
+		endDemo(): Promise<analytics.LogFacts>;
+		undoImport(): Promise<analytics.LogFacts>;
+		/** Takes the log away; undoImport brings it back. */
+		clearLog(): Promise<analytics.LogFacts>;
+		/** Lets the user choose a file; '' where none was chosen. */
+		pickLog(): Promise<string>;
+		/** Begins to read a file, ends any other reading and returns its id, which the event "import" carries. */
+		startImport(path: string, choices: analytics.ImportChoices): Promise<number>;
+		/** What was understood, once the event "import" said that the file is read. */
+		preview(id: number): Promise<analytics.ImportPreview>;
+		rejected(id: number, offset: number, limit: number): Promise<analytics.RejectedRow[]>;
+		/** Lets the user choose where the rejected rows are saved as CSV. */
+		saveRejected(id: number): Promise<analytics.Saved>;
+		import(id: number, mode: 'replace' | 'append'): Promise<analytics.LogFacts>;
+		cancelImport(id: number): Promise<void>;
+		/** Lets the user choose where the incidents that a filter chooses are saved. */
+		export(format: 'csv' | 'xlsx', filter: analytics.LogFilter): Promise<analytics.Saved>;
+		saveTemplate(): Promise<analytics.Saved>;
+		/** Lets the user choose where the bytes of a PNG are saved. */
+		savePicture(name: string, picture: Uint8Array<ArrayBuffer>): Promise<analytics.Saved>;
 	};
 	/** Calls handler at each event of a name, until the function it returns is called. */
 	on<E extends keyof Events>(event: E, handler: (payload: Events[E]) => void): () => void;

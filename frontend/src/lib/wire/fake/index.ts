@@ -1,5 +1,6 @@
 import type { Frame, ServiceRow, Settings } from '../../domain/model';
 import { WireError, type Events, type Wire } from '../types';
+import { fakeAnalytics } from './analytics';
 import { catalogue } from './catalogue';
 import { changes } from './changes';
 import { detail, strip } from './days';
@@ -26,6 +27,7 @@ const defaults: Settings = {
 /**
  * A Go side that exists in the page only, so that the page can be seen in a plain browser.
  * ?state= chooses what it shows: issues (the default), calm, offline, first, many, demo, stale, notice, loading, error, no-past.
+ * Of Analytics: no-log, demo-log, and for an import workbook, slow, broken, missing (a column), order (of dates), mapped.
  */
 export function fake(query: URLSearchParams): Wire {
 	const state = query.get('state') ?? 'issues';
@@ -176,6 +178,7 @@ export function fake(query: URLSearchParams): Wire {
 			}),
 			testNotification: async () => undefined,
 		},
+		analytics: fakeAnalytics(state, emit),
 		on: (event, handler) => {
 			const set = handlers.get(event) ?? new Set();
 			handlers.set(event, set.add(handler));

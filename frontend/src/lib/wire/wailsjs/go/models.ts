@@ -1,7 +1,10 @@
 export namespace bridge {
 	
 	export enum EventName {
+	    Dropped = "files:dropped",
 	    Frame = "monitor:frame",
+	    Import = "analytics:import",
+	    Log = "analytics:log",
 	    Row = "monitor:row",
 	    Stale = "monitor:stale",
 	}
@@ -130,6 +133,10 @@ export namespace bridge {
 	    chosen: string[];
 	    warnings: string[];
 	}
+	export interface FieldValue {
+	    field: string;
+	    value: string;
+	}
 	export interface Frame {
 	    revision: number;
 	    firstStart: boolean;
@@ -158,9 +165,100 @@ export namespace bridge {
 	    recent: Incident[];
 	    error: string;
 	}
+	export interface WordChoice {
+	    field: string;
+	    word: string;
+	    meaning: string;
+	}
+	export interface ImportChoices {
+	    encoding: string;
+	    delimiter: string;
+	    sheet: string;
+	    headerRow: number;
+	    columns: FieldValue[];
+	    set: FieldValue[];
+	    words: WordChoice[];
+	    split: string;
+	    dateOrder: string;
+	    zone: string;
+	}
+	export interface ImportNote {
+	    text: string;
+	    count: number;
+	    line: number;
+	}
+	export interface ImportRow {
+	    line: number;
+	    services: string[];
+	    state: string;
+	    stage: string;
+	    created: number;
+	    reported: number;
+	    id: string;
+	}
+	export interface UnknownWord {
+	    field: string;
+	    word: string;
+	    count: number;
+	}
+	export interface ImportPreview {
+	    id: number;
+	    name: string;
+	    size: number;
+	    format: string;
+	    choices: ImportChoices;
+	    sheets: string[];
+	    header: string[];
+	    missing: string[];
+	    open: string[];
+	    mapped: boolean;
+	    warnings: ImportNote[];
+	    rows: number;
+	    accepted: number;
+	    rejected: number;
+	    duplicates: number;
+	    incidents: number;
+	    services: number;
+	    from: number;
+	    to: number;
+	    unknown: UnknownWord[];
+	    first: ImportRow[];
+	    appendNew: number;
+	    appendDuplicate: number;
+	}
 	
 	
+	export interface LogFacts {
+	    revision: number;
+	    demo: boolean;
+	    source: string;
+	    importedAt: number;
+	    rows: number;
+	    bytes: number;
+	    canUndo: boolean;
+	    undoes: string;
+	}
+	export interface LogFilter {
+	    from: number;
+	    to: number;
+	    services: string[];
+	    states: string[];
+	    stages: string[];
+	    zone: string;
+	    words: string[];
+	}
 	
+	
+	export interface RejectedRow {
+	    line: number;
+	    column: string;
+	    value: string;
+	    reason: string;
+	}
+	export interface Saved {
+	    path: string;
+	    rows: number;
+	}
 	export interface ServiceDays {
 	    id: string;
 	    days: Day[];
@@ -183,6 +281,8 @@ export namespace bridge {
 	    frame: Frame;
 	    rows: ServiceRow[];
 	}
+	
+	
 	
 
 }
