@@ -10,7 +10,8 @@ import (
 	"isserviceup/backend/status"
 )
 
-var anyLevel = rapid.SampledFrom(status.Levels())
+// anyLevel returns a generator of its own to each use: one that parallel tests share is a data race.
+func anyLevel() *rapid.Generator[status.Level] { return rapid.SampledFrom(status.Levels()) }
 
 // check runs a property in parallel with the other tests.
 func check(t *testing.T, property func(*rapid.T)) {
@@ -48,7 +49,7 @@ func TestZeroLevelIsUnknown(t *testing.T) {
 
 func TestWorseIsATotalOrder(t *testing.T) {
 	check(t, func(t *rapid.T) {
-		a, b, c := anyLevel.Draw(t, "a"), anyLevel.Draw(t, "b"), anyLevel.Draw(t, "c")
+		a, b, c := anyLevel().Draw(t, "a"), anyLevel().Draw(t, "b"), anyLevel().Draw(t, "c")
 		if a.Worse(a) {
 			t.Fatal("a level is worse than itself")
 		}
@@ -63,7 +64,7 @@ func TestWorseIsATotalOrder(t *testing.T) {
 
 func TestWorst(t *testing.T) {
 	check(t, func(t *rapid.T) {
-		a, b, c := anyLevel.Draw(t, "a"), anyLevel.Draw(t, "b"), anyLevel.Draw(t, "c")
+		a, b, c := anyLevel().Draw(t, "a"), anyLevel().Draw(t, "b"), anyLevel().Draw(t, "c")
 		switch {
 		case status.Worst(a, b) != status.Worst(b, a):
 			t.Fatal("not commutative")
@@ -90,7 +91,7 @@ func TestWorstOfNothingIsOperational(t *testing.T) {
 
 func TestUnknownNeverHidesATroubleNorLeavesGreen(t *testing.T) {
 	check(t, func(t *rapid.T) {
-		l := anyLevel.Draw(t, "l")
+		l := anyLevel().Draw(t, "l")
 		got := status.Worst(l, status.Unknown)
 		if l.Trouble() && got != l {
 			t.Fatalf("%v with unknown is %v", l, got)
@@ -103,7 +104,7 @@ func TestUnknownNeverHidesATroubleNorLeavesGreen(t *testing.T) {
 
 func TestCapped(t *testing.T) {
 	check(t, func(t *rapid.T) {
-		l, limit := anyLevel.Draw(t, "l"), anyLevel.Draw(t, "limit")
+		l, limit := anyLevel().Draw(t, "l"), anyLevel().Draw(t, "limit")
 		got := l.Capped(limit)
 		if got.Worse(limit) || got.Worse(l) || got != l && got != limit {
 			t.Fatalf("%v capped at %v is %v", l, limit, got)

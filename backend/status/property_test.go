@@ -17,13 +17,13 @@ var ids = []string{"a", "b", "c", "g"}
 func drawPage(t *rapid.T) status.Page {
 	p := status.Page{ListsOnlyTrouble: rapid.Bool().Draw(t, "lists only trouble"), ManyProducts: rapid.Bool().Draw(t, "many products")}
 	for n := range rapid.IntRange(0, 3).Draw(t, "leaves") {
-		p.Components = append(p.Components, leaf(ids[n], anyLevel.Draw(t, "leaf")))
+		p.Components = append(p.Components, leaf(ids[n], anyLevel().Draw(t, "leaf")))
 	}
 	if rapid.Bool().Draw(t, "with a group") {
-		p.Components = append(p.Components, group("g", anyLevel.Draw(t, "group"), leaf("d", anyLevel.Draw(t, "leaf"))))
+		p.Components = append(p.Components, group("g", anyLevel().Draw(t, "group"), leaf("d", anyLevel().Draw(t, "leaf"))))
 	}
 	for range rapid.IntRange(0, 2).Draw(t, "indicators") {
-		p.Indicators = append(p.Indicators, status.Indicator{Level: anyLevel.Draw(t, "indicator"), Word: "word"})
+		p.Indicators = append(p.Indicators, status.Indicator{Level: anyLevel().Draw(t, "indicator"), Word: "word"})
 	}
 	for range rapid.IntRange(0, 3).Draw(t, "incidents") {
 		p.Incidents = append(p.Incidents, drawIncident(t))
@@ -37,7 +37,7 @@ func drawPage(t *rapid.T) status.Page {
 }
 
 func drawIncident(t *rapid.T) status.Incident {
-	i := incident(anyLevel.Draw(t, "impact"), drawAge(t).Abs(), drawIDs(t)...)
+	i := incident(anyLevel().Draw(t, "impact"), drawAge(t).Abs(), drawIDs(t)...)
 	i.Monitoring = rapid.Bool().Draw(t, "monitoring")
 	i.Closed = rapid.Bool().Draw(t, "closed")
 	return i
@@ -131,7 +131,7 @@ func TestAnUnknownLeafIsNeverGreen(t *testing.T) {
 
 func TestMajorOutageNeedsEveryLeafDown(t *testing.T) {
 	check(t, func(t *rapid.T) {
-		levels := rapid.SliceOfN(anyLevel, 1, 6).Draw(t, "levels")
+		levels := rapid.SliceOfN(anyLevel(), 1, 6).Draw(t, "levels")
 		var leaves []status.Component
 		allDown, oneDown := true, false
 		for _, l := range levels {
