@@ -10,6 +10,9 @@ export type Stage = (typeof STAGES)[number];
 
 export type Granularity = 'day' | 'week' | 'month';
 
+/** What one bar of the trend spans. Years are not chosen: they come where even months would be too many. */
+export type Step = Granularity | 'year';
+
 /** An incident log as columns, one entry a row in each, sorted by time of creation. Nobody changes it. */
 export interface Log {
 	readonly rows: number;
@@ -58,7 +61,7 @@ export interface Counts {
 
 /** One bar of the trend: the incidents created in it. */
 export interface Bucket {
-	/** Its first instant, and the first of the next: a day, a week from Monday or a month of the zone. */
+	/** Its first instant, and the first of the next: a day, a week from Monday, a month or a year of the zone. */
 	readonly start: number;
 	readonly end: number;
 	readonly open: number;
@@ -80,15 +83,23 @@ export interface ServiceCounts {
 /** Everything the view shows of a filter, but the sparklines and the median, which are asked for when shown. */
 export interface Analysis {
 	readonly counts: Counts;
-	/** The same filter over the equal period before; null where the filter has no first instant. */
+	/**
+	 * The same filter over the equal period before: as many days where the period is one of whole days, else as long to
+	 * the millisecond. null where the filter has no first instant or ends before it.
+	 */
 	readonly before: Counts | null;
+	/** What a bucket spans: the granularity asked for, or the next coarser one that needs at most 2,000 buckets. */
+	readonly granularity: Step;
 	/** Without gaps; the first and last may be cut by the range. */
 	readonly buckets: readonly Bucket[];
 	/** The chosen services that have a matching incident, most incidents first. */
 	readonly services: readonly ServiceCounts[];
 }
 
-/** The days of one card: one count a day of the zone, the last is the one in which the range ends. */
+/**
+ * The days of one card: one count a day of the zone, the last is the one in which the range ends. They honour every
+ * filter but the first instant, so that a short range has a past to be compared with.
+ */
 export interface Sparks {
 	readonly week: readonly number[];
 	readonly month: readonly number[];

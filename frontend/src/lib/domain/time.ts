@@ -69,7 +69,7 @@ function utc(time: number): Civil {
 const formats = new Map<Zone, Intl.DateTimeFormat>();
 
 /** The time at which clocks in UTC show what those of the zone show at a time. */
-function shifted(time: number, zone: Zone): number {
+export function shifted(time: number, zone: Zone): number {
 	let format = formats.get(zone);
 	if (!format) {
 		const numeric = 'numeric' as const;
