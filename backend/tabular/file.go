@@ -122,18 +122,13 @@ type source interface {
 	close() error
 }
 
-// Open understands the beginning of the file at path: its format, encoding, delimiter, sheet and header. The error is an
-// *Error.
-func Open(ctx context.Context, path string, o Options) (*File, error) {
-	return nil, errorf(Unreadable, "not built yet")
-}
-
 // Read hands the rows of the file to handle, block by block. handle is called by up to workers goroutines at once, each
 // time with another block, and must read it to its end. progress is called now and then, by one goroutine at a time; it
 // may be nil. The first error of handle ends reading and is returned; other errors are an *Error or that of ctx. A File
 // can be read again, and is refused where it changed since it was opened.
 func (f *File) Read(ctx context.Context, workers int, progress func(Progress), handle func(*Block) error) (Result, error) {
-	return f.source.read(ctx, workers, progress, handle)
+	result, err := f.source.read(ctx, max(workers, 1), progress, handle)
+	return result, named(f.Path, err)
 }
 
 // Close closes the file.

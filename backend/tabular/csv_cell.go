@@ -1,0 +1,112 @@
+package tabular
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+)
+
+// edges marks the bytes that a cell must not begin or end with to be as it should be already.
+var edges = func() (marked [256]uint8) {
+	for c := range marked {
+		if c <= ' ' || c >= utf8.RuneSelf || c == '\'' {
+			marked[c] = 1
+		}
+	}
+	return marked
+}()
+
+// quoted reads the rest of a cell from behind its opening quote. It returns what the cell says and the place of the
+// character that ends it, from which looking for characters goes on. line is that of the record.
+func (r *records) quoted(from, line int) (cell []byte, to int) {
+	q := r.scanQuoted(r.data[:r.end], from)
+	if q.close < 0 {
+		q.close = r.end
+	}
+	cell = r.data[from:q.close]
+	r.line += lineEnds(cell)
+	if q.escapes {
+		cell = r.unescape(cell, q.backslashes > 0)
+		r.notes[backslashNote].add(q.backslashes, line)
+	}
+	to = min(q.close+1, r.end)
+	for !r.ends(r.data[to]) {
+		to++
+	}
+	if q.close < r.end {
+		if tail := r.data[q.close+1 : to]; len(bytes.TrimSpace(tail)) > 0 {
+			cell = r.keep(cell, tail)
+			r.notes[tailNote].add(1, line)
+		}
+	}
+	r.look(to)
+	r.mask &= r.mask - 1
+	return cell, to
+}
+
+// keep puts parts together behind what the record already holds beside its text.
+func (r *records) keep(parts ...[]byte) []byte {
+	from := len(r.scratch)
+	for _, part := range parts {
+		r.scratch = append(r.scratch, part...)
+	}
+	return r.scratch[from:len(r.scratch):len(r.scratch)]
+}
+
+// unescape makes one quote of each doubled one and, where backslashes counts, of each behind a backslash.
+func (r *records) unescape(cell []byte, backslashes bool) []byte {
+	from := len(r.scratch)
+	for i := 0; i < len(cell); i++ {
+		if next := byteAt(cell, i+1); next == '"' && (cell[i] == '"' || backslashes && cell[i] == '\\') {
+			i++
+		}
+		r.scratch = append(r.scratch, cell[i])
+	}
+	return r.scratch[from:len(r.scratch):len(r.scratch)]
+}
+
+// clean makes a cell UTF-8, trims it, and takes away the apostrophe that keeps spreadsheets from seeing a formula in it.
+func (r *records) clean(cell []byte, line int) []byte {
+	if !isASCII(cell) && (r.legacy || !utf8.Valid(cell)) {
+		if !r.legacy {
+			r.notes[misfitNote].add(1, line)
+		}
+		cell = r.fromLegacy(cell)
+	}
+	return unguard(bytes.TrimSpace(cell))
+}
+
+// fromLegacy decodes a cell from windows-1252.
+func (r *records) fromLegacy(cell []byte) []byte {
+	from := len(r.scratch)
+	for _, c := range cell {
+		r.scratch = utf8.AppendRune(r.scratch, charmap.Windows1252.DecodeByte(c))
+	}
+	return r.scratch[from:len(r.scratch):len(r.scratch)]
+}
+
+func isASCII(b []byte) bool {
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// unguard takes the apostrophe away that stands before a cell which a spreadsheet would take for a formula.
+func unguard(cell []byte) []byte {
+	if len(cell) > 1 && cell[0] == '\'' && beginsFormula(cell[1]) {
+		return bytes.TrimSpace(cell[1:])
+	}
+	return cell
+}
+
+func beginsFormula(c byte) bool {
+	switch c {
+	case '=', '+', '-', '@', '\t', '\r':
+		return true
+	}
+	return false
+}

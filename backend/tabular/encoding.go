@@ -1,0 +1,164 @@
+package tabular
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+)
+
+// The encodings that bytes show by themselves.
+const (
+	utf8Name   = "utf-8"
+	utf16LE    = "utf-16le"
+	utf16BE    = "utf-16be"
+	utf32Name  = "utf-32"
+	legacyName = "windows-1252"
+)
+
+// charset is how the bytes of a file become UTF-8.
+type charset struct {
+	name string
+	mark int64 // how many bytes the byte order mark takes
+	// decoder is nil where bytes below 0x80 are ASCII and all others are left to each cell.
+	decoder  encoding.Encoding
+	warnings []Warning
+}
+
+// eightBit tells whether cells are decoded one by one, and whether all of them are windows-1252.
+func (c charset) legacy() bool { return c.name == legacyName }
+
+// reader returns the text in raw, the bytes of a file from the first one on, as UTF-8 without byte order mark. Where
+// there is no decoder, the bytes are as they are.
+func (c charset) reader(raw io.Reader) io.Reader {
+	if c.decoder == nil {
+		return raw
+	}
+	return transform.NewReader(raw, c.decoder.NewDecoder())
+}
+
+// marks are the byte order marks, longest first.
+var marks = []struct{ bytes, name string }{
+	{"\xff\xfe\x00\x00", utf32Name},
+	{"\x00\x00\xfe\xff", utf32Name},
+	{"\xef\xbb\xbf", utf8Name},
+	{"\xff\xfe", utf16LE},
+	{"\xfe\xff", utf16BE},
+}
+
+// markOf returns the encoding that the byte order mark of a file claims, and the bytes it takes.
+func markOf(beginning []byte) (name string, length int) {
+	for _, mark := range marks {
+		if bytes.HasPrefix(beginning, []byte(mark.bytes)) {
+			return mark.name, len(mark.bytes)
+		}
+	}
+	return "", 0
+}
+
+// charsetOf finds the encoding of a file from its beginning, or takes the one that the user names.
+func charsetOf(beginning []byte, name string) (charset, error) {
+	claimed, mark := markOf(beginning)
+	body := beginning[mark:]
+	if name != "" {
+		return charsetNamed(name, int64(mark))
+	}
+	c := charset{mark: int64(mark)}
+	switch c.name = widthOf(body, claimed); c.name {
+	case utf32Name:
+		return c, errorf(Unreadable, "this is UTF-32: save it as UTF-8")
+	case utf16LE, utf16BE:
+		c.decoder = wideDecoder(c.name)
+	default:
+		c.name = narrow(body)
+	}
+	switch {
+	case mark > 0 && claimed != c.name:
+		c.warnings = append(c.warnings, Warning{Reason: fmt.Sprintf("the byte order mark says %s, but the text is %s", claimed, c.name)})
+	case c.name == legacyName:
+		c.warnings = append(c.warnings, Warning{Reason: "the text is not UTF-8 and is read as windows-1252"})
+	}
+	return c, nil
+}
+
+// charsetNamed returns the encoding of a name of the WHATWG standard.
+func charsetNamed(name string, mark int64) (charset, error) {
+	e, err := htmlindex.Get(name)
+	if err != nil || e == encoding.Replacement {
+		return charset{}, errorf(Unreadable, "the encoding %q is not known: give a name such as utf-8, windows-1252 or shift_jis", name)
+	}
+	c := charset{mark: mark, decoder: e}
+	if c.name, err = htmlindex.Name(e); err != nil {
+		return charset{}, errorf(Unreadable, "the encoding %q is not known: give a name such as utf-8, windows-1252 or shift_jis", name)
+	}
+	switch c.name {
+	case utf8Name, legacyName:
+		c.decoder = nil
+	case utf16LE, utf16BE:
+		c.decoder = wideDecoder(c.name)
+	}
+	return c, nil
+}
+
+func wideDecoder(name string) encoding.Encoding {
+	if name == utf16BE {
+		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	}
+	return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+}
+
+// widthOf tells by the zero bytes of a text, which delimiters and digits bring, whether its characters take two or four
+// bytes; else it returns "". claimed is what a byte order mark says: then one zero byte in the right place is enough.
+func widthOf(body []byte, claimed string) string {
+	var zeros [4]int
+	for i, c := range body {
+		if c == 0 {
+			zeros[i%4]++
+		}
+	}
+	even, odd, quarter := zeros[0]+zeros[2], zeros[1]+zeros[3], len(body)/4
+	few := len(body) / 20
+	if claimed == utf16LE || claimed == utf16BE {
+		few = 0
+	}
+	switch {
+	case claimed == utf32Name,
+		quarter > 0 && zeros[3] == quarter && zeros[2] > quarter*9/10,
+		quarter > 0 && zeros[0] >= quarter && zeros[1] > quarter*9/10:
+		return utf32Name
+	case odd > few && (even <= odd/16 || claimed == utf16LE && even <= odd):
+		return utf16LE
+	case even > few && (odd <= even/16 || claimed == utf16BE && odd <= even):
+		return utf16BE
+	}
+	return ""
+}
+
+// narrow tells whether a text is UTF-8 or windows-1252. Single bytes that do not fit do not make it windows-1252: such
+// cells are decoded one by one.
+func narrow(body []byte) string {
+	fit, misfit := 0, 0
+	for i := 0; i < len(body); {
+		if body[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(body[i:])
+		switch {
+		case r != utf8.RuneError || size > 1:
+			fit++
+		case utf8.FullRune(body[i:]): // else the beginning ends inside a character
+			misfit++
+		}
+		i += size
+	}
+	if misfit > fit {
+		return legacyName
+	}
+	return utf8Name
+}
