@@ -147,3 +147,13 @@ export function addDays(time: number, n: number, zone: Zone): number {
 	const days = daysOf(zone);
 	return days.startOf(days.dayOf(time) + n);
 }
+
+/** The day in which an instant lies, as the time at which it begins in UTC. */
+export function dateOf(time: number, zone: Zone): number {
+	return daysOf(zone).dayOf(time) * DAY;
+}
+
+/** Whether an instant is the first of its day. */
+export function isDayStart(time: number, zone: Zone): boolean {
+	return bucketStart(time, 'day', zone) === time;
+}

@@ -98,6 +98,12 @@ export function day(time: number, zone: Zone): string {
 	return `${date} ${months[month]}`;
 }
 
+/** A month: "Nov 2026". */
+export function month(time: number, zone: Zone): string {
+	const { month, year } = civil(time, zone);
+	return `${months[month]} ${year}`;
+}
+
 /** A day with its name: "Sun 15 Nov". */
 export function weekday(time: number, zone: Zone): string {
 	return `${weekdays[civil(time, zone).weekday]} ${day(time, zone)}`;
