@@ -1,3 +1,5 @@
+import type { ImportPreview } from './analytics';
+import { GUESSED } from './importing';
 import type { Day, Frame, Incident, Level, ServiceRow } from './model';
 
 /** A row for tests: operational, read a moment ago, and different in what is given. */
@@ -71,4 +73,34 @@ export function aFrame(part: Partial<Frame> = {}): Frame {
 /** A day for tests, wholly observed and different in what is given. */
 export function aDay(worst: Level, part: Partial<Day> = {}): Day {
 	return { start: 0, worst, observed: 96, unreadable: 0, offline: 0, notRunning: 0, ...part };
+}
+
+/** A preview for tests: one row was understood and nothing is asked, and it differs in what is given. */
+export function aPreview(part: Partial<ImportPreview> = {}): ImportPreview {
+	return {
+		id: 1,
+		name: 'log.csv',
+		size: 1_000,
+		format: 'csv',
+		choices: GUESSED,
+		sheets: [],
+		header: [],
+		missing: [],
+		open: [],
+		mapped: false,
+		warnings: [],
+		rows: 1,
+		accepted: 1,
+		rejected: 0,
+		duplicates: 0,
+		incidents: 1,
+		services: 1,
+		from: 0,
+		to: 0,
+		unknown: [],
+		first: [],
+		appendNew: 0,
+		appendDuplicate: 0,
+		...part,
+	};
 }

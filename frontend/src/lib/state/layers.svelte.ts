@@ -2,7 +2,15 @@ import { tick } from 'svelte';
 
 /** What may lie over the view. */
 export type Layer =
-	{ kind: 'details'; id: string } | { kind: 'picker' } | { kind: 'changes' } | { kind: 'palette' } | { kind: 'keys' };
+	| { kind: 'details'; id: string }
+	| { kind: 'picker' }
+	| { kind: 'changes' }
+	| { kind: 'palette' }
+	| { kind: 'keys' }
+	/** The import of a file; note is what the user should know of how it came to be this one. */
+	| { kind: 'import'; path: string; note: string }
+	/** A file was dropped where it is not clear what it is for. */
+	| { kind: 'dropped'; path: string; note: string };
 
 /** The dialogs that are open, the topmost last. */
 export class Layers {
