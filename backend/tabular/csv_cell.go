@@ -68,14 +68,27 @@ func (r *records) unescape(cell []byte, backslashes bool) []byte {
 
 // clean makes a cell UTF-8, trims it, and takes away the apostrophe that keeps spreadsheets from seeing a formula in it.
 func (r *records) clean(cell []byte, line int) []byte {
-	if !isASCII(cell) && (r.legacy || !utf8.Valid(cell)) {
-		if !r.legacy {
-			r.notes[misfitNote].add(1, line)
-		}
-		cell = r.fromLegacy(cell)
+	if !isASCII(cell) {
+		cell = r.toUTF8(cell, line)
 	}
 	return unguard(bytes.TrimSpace(cell))
 }
+
+func (r *records) toUTF8(cell []byte, line int) []byte {
+	switch {
+	case r.legacy:
+		return r.fromLegacy(cell)
+	case !utf8.Valid(cell):
+		r.notes[misfitNote].add(1, line)
+		return r.fromLegacy(cell)
+	case bytes.Contains(cell, replacement):
+		r.notes[lostNote].add(1, line)
+	}
+	return cell
+}
+
+// replacement stands where a decoder could make nothing of the bytes.
+var replacement = []byte("\uFFFD")
 
 // fromLegacy decodes a cell from windows-1252.
 func (r *records) fromLegacy(cell []byte) []byte {

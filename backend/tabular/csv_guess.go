@@ -7,7 +7,7 @@ import (
 
 // sampleSize is how much of the beginning of a file is looked at, in bytes, and sampleRows how many of its rows.
 const (
-	sampleSize = 1 << 20
+	sampleSize = 256 << 10
 	sampleRows = 100
 )
 
@@ -48,10 +48,10 @@ func consistency(rows []sampledRow) float64 {
 
 // excerpt is the beginning of a text.
 type excerpt struct {
-	text   []byte
-	line   int  // of the first row, more than 1 behind a line that names the delimiter
-	final  bool // it is the whole text
-	legacy bool // cells are windows-1252
+	text   []byte // with padding behind its end
+	line   int    // of the first row, more than 1 behind a line that names the delimiter
+	final  bool   // it is the whole text
+	legacy bool   // cells are windows-1252
 }
 
 // rows reads the first rows from a line on, blank ones not counted.
@@ -90,7 +90,7 @@ func (t excerpt) behind(d dialect, line int) (offset, next int) {
 // records returns a parser of the rows that are complete in the excerpt.
 func (t excerpt) records(d dialect, width int) *records {
 	r := newRecords(d, t.legacy, width)
-	r.reset(piece{buffer: append(bytes.Clone(t.text), padding...), end: d.cut(t.text, t.final).end, line: t.line})
+	r.reset(piece{buffer: t.text[:len(t.text)+len(padding)], end: d.cut(t.text, t.final).end, line: t.line})
 	return r
 }
 

@@ -56,11 +56,7 @@ func (d dialect) isBackslashed(b []byte, i int, doubled bool) bool {
 // opens tells whether the quote at b[i], behind which there is text, looks like the first character of a cell in a later
 // line than that of the cell that began at from.
 func (d dialect) opens(b []byte, from, i int) bool {
-	if blank(byteAt(b, i+1)) {
-		return false
-	}
-	before := bytes.TrimRight(b[from:i], " \t")
-	return len(before) > 0 && d.ends(before[len(before)-1]) && bytes.ContainsAny(b[from:i], "\r\n")
+	return !blank(byteAt(b, i+1)) && d.isCellStart(b[from:], i-from) && bytes.ContainsAny(b[from:i], "\r\n")
 }
 
 // ends tells whether c ends a cell.

@@ -24,18 +24,20 @@ func (n *note) add(count, line int) {
 }
 
 // notes are what the rows of a CSV need leniency for, in the order of noteReasons.
-type notes [3]note
+type notes [4]note
 
 const (
 	tailNote = iota
 	backslashNote
 	misfitNote
+	lostNote
 )
 
 var noteReasons = [len(notes{})]string{
 	tailNote:      "text after a closing quote",
 	backslashNote: `\" for a quote in quotes`,
 	misfitNote:    "cells that are not UTF-8, read as windows-1252",
+	lostNote:      "cells with letters that are lost (\uFFFD), as by a wrong encoding",
 }
 
 func (n *notes) merge(other notes) {

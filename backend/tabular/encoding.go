@@ -30,7 +30,7 @@ type charset struct {
 	warnings []Warning
 }
 
-// eightBit tells whether cells are decoded one by one, and whether all of them are windows-1252.
+// legacy tells whether every cell is decoded from windows-1252.
 func (c charset) legacy() bool { return c.name == legacyName }
 
 // reader returns the text in raw, the bytes of a file from the first one on, as UTF-8 without byte order mark. Where
@@ -68,22 +68,47 @@ func charsetOf(beginning []byte, name string) (charset, error) {
 	if name != "" {
 		return charsetNamed(name, int64(mark))
 	}
-	c := charset{mark: int64(mark)}
-	switch c.name = widthOf(body, claimed); c.name {
+	c := charset{mark: int64(mark), name: widthOf(body, claimed)}
+	switch c.name {
 	case utf32Name:
 		return c, errorf(Unreadable, "this is UTF-32: save it as UTF-8")
 	case utf16LE, utf16BE:
 		c.decoder = wideDecoder(c.name)
 	default:
+		if isNoise(body) {
+			return c, errorf(Unreadable, "this is neither text nor a workbook")
+		}
 		c.name = narrow(body)
 	}
-	switch {
-	case mark > 0 && claimed != c.name:
-		c.warnings = append(c.warnings, Warning{Reason: fmt.Sprintf("the byte order mark says %s, but the text is %s", claimed, c.name)})
-	case c.name == legacyName:
-		c.warnings = append(c.warnings, Warning{Reason: "the text is not UTF-8 and is read as windows-1252"})
-	}
+	c.warnings = c.doubts(claimed, body)
 	return c, nil
+}
+
+// doubts says where the encoding may be wrong that was found in body, the text behind a byte order mark that claims one.
+func (c charset) doubts(claimed string, body []byte) []Warning {
+	var all []Warning
+	if claimed != "" && claimed != c.name {
+		all = append(all, Warning{Reason: fmt.Sprintf("the byte order mark says %s, but the text is %s", claimed, c.name)})
+	}
+	if c.name != legacyName {
+		return all
+	}
+	if suggested := suggestCharset(body); suggested != "" {
+		return append(all, Warning{Reason: fmt.Sprintf("the text is read as windows-1252, but looks like %s: choose that encoding", suggested)})
+	}
+	return append(all, Warning{Reason: "the text is not UTF-8 and is read as windows-1252"})
+}
+
+// isNoise tells whether bytes have more control characters than text has. NUL bytes are not counted: they have an error
+// of their own.
+func isNoise(body []byte) bool {
+	controls := 0
+	for _, c := range body {
+		if c < ' ' && c != 0 && (c < '\t' || c > '\r') {
+			controls++
+		}
+	}
+	return controls > 3 && controls > len(body)/50
 }
 
 // charsetNamed returns the encoding of a name of the WHATWG standard.

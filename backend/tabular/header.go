@@ -32,8 +32,12 @@ func (r sampledRow) width() int {
 	return n
 }
 
-// isComment tells whether the row is a remark on the table.
-func (r sampledRow) isComment() bool { return len(r.cells) > 0 && strings.HasPrefix(r.cells[0], "#") }
+// isComment tells whether the row is a remark on a table that is width cells wide, rather than a header with a column
+// named "#".
+func (r sampledRow) isComment(width int) bool {
+	first := r.cells[0]
+	return strings.HasPrefix(first, "#") && (len(r.cells) < width || strings.HasPrefix(first, "# "))
+}
 
 // looksLikeHeader tells whether the row could name columns of a table that is width cells wide: most of them, and not
 // with dates and not often with numbers.
@@ -61,7 +65,7 @@ func isDate(cell string) bool {
 func headerIndex(rows []sampledRow) int {
 	width, first := usualWidth(rows), -1
 	for i, row := range rows {
-		if row.filled() == 0 || row.isComment() && row.width() < width {
+		if row.filled() == 0 || row.isComment(width) {
 			continue
 		}
 		if row.looksLikeHeader(width) {

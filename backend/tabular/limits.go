@@ -1,6 +1,9 @@
 package tabular
 
-import "fmt"
+import (
+	"strconv"
+	"strings"
+)
 
 // The limits of files. Beyond them a file is refused with a sentence that says so.
 const (
@@ -10,15 +13,14 @@ const (
 	maxRow     = 8 << 20 // bytes of a row of a CSV
 )
 
-// inUnits writes a number of bytes for people.
+// inUnits writes a number of bytes for people, such as "1.5 GiB".
 func inUnits(size int64) string {
-	switch {
-	case size >= 1<<30:
-		return fmt.Sprintf("%.1f GiB", float64(size)/(1<<30))
-	case size >= 1<<20:
-		return fmt.Sprintf("%.1f MiB", float64(size)/(1<<20))
-	case size >= 1<<10:
-		return fmt.Sprintf("%.1f KiB", float64(size)/(1<<10))
+	unit, units := int64(1), " bytes"
+	for _, larger := range []string{" KiB", " MiB", " GiB"} {
+		if size < unit<<10 {
+			break
+		}
+		unit, units = unit<<10, larger
 	}
-	return fmt.Sprintf("%d bytes", size)
+	return strings.TrimSuffix(strconv.FormatFloat(float64(size)/float64(unit), 'f', 1, 64), ".0") + units
 }
