@@ -28,7 +28,7 @@ const NoTime = math.MinInt64
 
 // Log is an incident log as columns, one entry a row in each, sorted by time of creation.
 type Log struct {
-	Services []string   // the names, each once, in the order in which the rows bring them
+	Services []string   // the names, each once, in the order in which the rows bring them, those of one row by name
 	Cells    [][]uint32 // the combinations of services that occur, as indexes into Services, each sorted and without repeats
 	Created  []int64    // milliseconds UTC
 	Reported []int64    // the most recent report, milliseconds UTC, or NoTime

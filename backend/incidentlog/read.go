@@ -2,24 +2,11 @@ package incidentlog
 
 import (
 	"context"
-	"errors"
-	"io"
+	"runtime"
+	"slices"
 	"time"
 
 	"isserviceup/backend/tabular"
-)
-
-// Field is a column of the log.
-type Field string
-
-// The fields. All but ID must be there, by a column or a constant.
-const (
-	Services  Field = "services"
-	StateOf   Field = "state"
-	StageOf   Field = "stage"
-	CreatedAt Field = "creationtime"
-	ReportAt  Field = "recentreporttime"
-	ID        Field = "id"
 )
 
 // Choices are what the user says of a file. Zero values are guessed.
@@ -28,9 +15,10 @@ type Choices struct {
 	Columns map[Field]string            // the header of a field's column; "" takes the field off every column
 	Set     map[Field]string            // one value for a field that has no column
 	Words   map[Field]map[string]string // for StateOf and StageOf: what a word of the file means
-	Split   string                      // the characters that separate services in a cell; "": ; and |; "none": nothing does
+	Split   string                      // the characters that separate services in a cell; "": ; and |; NoSplit: nothing does
 	Order   tabular.Order
 	Zone    *time.Location // nil: UTC
+	Now     time.Time      // creation after it is warned of; zero: the time of reading
 }
 
 // Reading is a file as it was understood, with what would come of it.
@@ -46,15 +34,21 @@ type Reading struct {
 	// Duplicates are accepted rows that another row with the same id came after.
 	Duplicates int
 	Log        *Log
-	// UnknownWords counts, for StateOf and StageOf, the words that mean nothing to us.
+	// UnknownWords counts, for StateOf and StageOf, the words that mean nothing to us: as they are written first, without
+	// regard to what is not compared. Rows that are rejected for another reason count as well.
 	UnknownWords map[Field]map[string]int
 	Warnings     []tabular.Warning
 	First        []Preview // the first ten accepted rows
 	Rejects      []Reject  // in the order of lines, at most MaxRejects
+
+	badDate string // why a row is rejected whose date is none
 }
 
 // MaxRejects is how many rejected rows a Reading lists. WriteRejects writes all of them.
 const MaxRejects = 100_000
+
+// previewed is how many accepted rows a Reading shows.
+const previewed = 10
 
 // Reject is a row that stays out, and why.
 type Reject struct {
@@ -76,27 +70,51 @@ type Preview struct {
 	ID       string
 }
 
-// MissingColumnError says that a field has neither a column nor a constant.
-type MissingColumnError struct {
-	Fields []Field
-	Header []string
-}
-
-// Error names the fields and lists the headers of the file.
-func (e *MissingColumnError) Error() string { return "" }
-
 // Read reads the file at path. progress may be nil. The error is a *tabular.Error, a *MissingColumnError, one that says
 // which of the choices is wrong, or that of ctx.
 func Read(ctx context.Context, path string, c Choices, progress func(tabular.Progress)) (*Reading, error) {
-	return nil, errors.New("incidentlog: not built yet")
+	file, err := tabular.Open(ctx, path, c.Options)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return readFile(ctx, file, c, progress)
 }
 
-// WriteRejects writes the rows of the file that Read with the same choices rejects, as a CSV with the original columns
-// and _line and _reason.
-func WriteRejects(ctx context.Context, path string, c Choices, w io.Writer) error {
-	return errors.New("incidentlog: not built yet")
+// readFile reads an open file. Where its first rows let dates be read in an order that the rest of the file refutes, it
+// is read once more.
+func readFile(ctx context.Context, file *tabular.File, c Choices, progress func(tabular.Progress)) (*Reading, error) {
+	reader, warnings, err := newReader(file, c)
+	if err != nil {
+		return nil, err
+	}
+	result, err := reader.read(ctx, blocksOf(file), runtime.GOMAXPROCS(0), progress)
+	if err != nil {
+		return nil, err
+	}
+	order, open := reader.decide()
+	if len(open) == 0 && reader.misread(order) {
+		c.Order = order
+		return readFile(ctx, file, c, progress)
+	}
+	r := &Reading{File: *file, Columns: reader.mapping.columns(), Order: order, Open: open, Rows: result.Rows}
+	r.Warnings = slices.Concat(file.Warnings, warnings, result.Warnings)
+	if len(open) == 0 {
+		reader.settle(order)
+		reader.sumUp(r)
+	}
+	return r, nil
 }
 
-// Append returns a log with the rows of both. A row of added with an id that old has takes the old row's place; one
-// without an id that old has already, in all its fields, is left out, as often as old has it. duplicates counts both.
-func Append(old, added *Log) (log *Log, duplicates int) { return nil, 0 }
+// blocks hands out rows as tabular.File.Read does.
+type blocks func(ctx context.Context, workers int, progress func(tabular.Progress), handle func(index int, next rows) error) (tabular.Result, error)
+
+// rows returns one row after the other, until ok is false.
+type rows func() (row tabular.Row, ok bool)
+
+// blocksOf hands out the rows of a file.
+func blocksOf(file *tabular.File) blocks {
+	return func(ctx context.Context, workers int, progress func(tabular.Progress), handle func(int, rows) error) (tabular.Result, error) {
+		return file.Read(ctx, workers, progress, func(b *tabular.Block) error { return handle(b.Index, b.Next) })
+	}
+}

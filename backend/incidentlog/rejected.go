@@ -1,0 +1,99 @@
+package incidentlog
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+
+	"isserviceup/backend/tabular"
+)
+
+// The columns that WriteRejects adds. A file that has them already, being what it wrote, gets them anew.
+const (
+	lineColumn   = "_line"
+	reasonColumn = "_reason"
+)
+
+// WriteRejects writes the rows of the file that Read with the same choices rejects, as a CSV with the original columns
+// and _line and _reason. The error is one of Read's, or of w, or says that the order of dates is open.
+func WriteRejects(ctx context.Context, path string, c Choices, w io.Writer) error {
+	file, err := tabular.Open(ctx, path, c.Options)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	reading, err := readFile(ctx, file, c, nil)
+	if err != nil {
+		return err
+	}
+	if len(reading.Open) > 0 {
+		return errors.New("the dates can be read in more than one order: choose one first")
+	}
+	c.Order = reading.Order
+	return reading.writeRejects(ctx, file, c, w)
+}
+
+// writeRejects reads the file once more. c has the order of dates, so that no row waits for it.
+func (r *Reading) writeRejects(ctx context.Context, file *tabular.File, c Choices, w io.Writer) error {
+	reader, _, err := newReader(file, c)
+	if err != nil {
+		return err
+	}
+	out := newRejectWriter(file.Header, w)
+	worker := reader.newWorker()
+	_, err = file.Read(ctx, 1, nil, func(b *tabular.Block) error {
+		p := worker.newPart(reader.order, reader.now)
+		for row, ok := b.Next(); ok; row, ok = b.Next() {
+			p.sink = func(reject Reject) { out.write(row.Cells, reject.Line, r.reason(reject.Reason)) }
+			worker.row(row, p)
+		}
+		return out.csv.Error()
+	})
+	out.csv.Flush()
+	if err != nil {
+		return err
+	}
+	return out.csv.Error()
+}
+
+// rejectWriter writes rejected rows.
+type rejectWriter struct {
+	csv     *csv.Writer
+	columns []int // of the file
+	record  []string
+}
+
+// newRejectWriter writes the header.
+func newRejectWriter(header []string, w io.Writer) *rejectWriter {
+	out := &rejectWriter{csv: csv.NewWriter(w)}
+	for at, name := range header {
+		if name != lineColumn && name != reasonColumn {
+			out.columns = append(out.columns, at)
+			out.record = append(out.record, guard(name))
+		}
+	}
+	out.record = append(out.record, lineColumn, reasonColumn)
+	_ = out.csv.Write(out.record) // the writer keeps its first error
+	return out
+}
+
+// write writes one row.
+func (out *rejectWriter) write(cells [][]byte, line int, reason string) {
+	out.record = out.record[:0]
+	for _, at := range out.columns {
+		out.record = append(out.record, guard(string(cells[at])))
+	}
+	out.record = append(out.record, strconv.Itoa(line), reason)
+	_ = out.csv.Write(out.record)
+}
+
+// guard puts an apostrophe before a cell that a spreadsheet would take for a formula. Reading takes it away again.
+func guard(cell string) string {
+	if cell != "" && slices.Contains([]byte("=+-@\t\r"), cell[0]) {
+		return "'" + cell
+	}
+	return cell
+}
