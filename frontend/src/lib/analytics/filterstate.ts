@@ -7,11 +7,14 @@ import { rangeText } from './words';
 
 export const GRANULARITIES: readonly Granularity[] = ['day', 'week', 'month'];
 export const BARS = ['stacked', 'grouped'] as const;
-export const SORTS = ['incidents', 'open', 'newest', 'name'] as const;
+export const SORTS = ['incidents', 'open', 'newest', 'rising', 'name'] as const;
 
 /** How the states of a bar stand: above each other, or side by side. */
 export type Bars = (typeof BARS)[number];
-/** What the cards are sorted by: most incidents, most that are not closed, the newest incident, or the name. */
+/**
+ * What the cards are sorted by: most incidents, most that are not closed, the newest incident, the largest growth of a
+ * week against the week before it, or the name.
+ */
 export type Sort = (typeof SORTS)[number];
 
 /** What narrows the log, in the order of chips. */
