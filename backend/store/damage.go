@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -74,6 +75,9 @@ func setAside(path string, now time.Time) (Notice, error) {
 	if err != nil {
 		return Notice{}, err
 	}
+	if err := setLogsAside(filepath.Dir(path), strings.TrimSuffix(aside, ".db")); err != nil {
+		return Notice{}, err
+	}
 	for _, suffix := range []string{"-wal", "-shm", ""} { // the database last: until then the next start does this again
 		if err := os.Rename(path+suffix, aside+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return Notice{}, fmt.Errorf("the damaged database cannot be set aside: %w", err)
@@ -83,6 +87,24 @@ func setAside(path string, now time.Time) (Notice, error) {
 		File: aside,
 		Text: "The database was damaged. It was set aside as " + filepath.Base(aside) + " and a new one was begun.",
 	}, nil
+}
+
+// setLogsAside renames the files of the incident log, of which only the damaged database knows what they are: they are
+// whole, and a new database would use their names again. Their new names begin with the database's.
+func setLogsAside(dir, aside string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if !numbered.MatchString(e.Name()) {
+			continue
+		}
+		if err := os.Rename(filepath.Join(dir, e.Name()), aside+"-"+e.Name()); err != nil {
+			return fmt.Errorf("the incident log of the damaged database cannot be set aside: %w", err)
+		}
+	}
+	return nil
 }
 
 // freeName returns the first of base.db, base-2.db, base-3.db … that does not exist.

@@ -66,11 +66,23 @@ func cycleOf(name string, n int) Cycle {
 	return c
 }
 
-// writer starts a process that writes.
-func writer(t *testing.T, dir, name string, cycles int) (*exec.Cmd, io.Reader) {
+// child is a process that writes.
+type child struct {
+	*exec.Cmd
+	out io.Reader
+}
+
+// writer starts a process that records cycles.
+func writer(t *testing.T, dir, name string, cycles int) child {
 	t.Helper()
-	c := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestWriterProcess$")
-	c.Env = append(os.Environ(), writerDir+"="+dir, writerName+"="+name, fmt.Sprintf("%s=%d", writerCycles, cycles))
+	return process(t, "TestWriterProcess", dir, writerName+"="+name, fmt.Sprintf("%s=%d", writerCycles, cycles))
+}
+
+// process starts a process that runs one test on the data in dir.
+func process(t *testing.T, test, dir string, environment ...string) child {
+	t.Helper()
+	c := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^"+test+"$")
+	c.Env = append(append(os.Environ(), writerDir+"="+dir), environment...)
 	out, err := c.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -79,7 +91,28 @@ func writer(t *testing.T, dir, name string, cycles int) (*exec.Cmd, io.Reader) {
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	return c, out
+	return child{c, out}
+}
+
+// killed kills a process at some moment of a round, and returns the last number that it printed, or before.
+func killed(t *testing.T, c child, before, round int) int {
+	t.Helper()
+	begun, ended := make(chan int, 1), make(chan int, 1)
+	go func() { ended <- numbers(c.out, before, begun) }()
+	if round%4 != 0 { // every fourth one is killed while it starts
+		select {
+		case <-begun:
+		case <-time.After(30 * time.Second):
+			t.Error("the process writes nothing")
+		}
+	}
+	time.Sleep(time.Duration(rand.IntN(40)) * time.Millisecond)
+	if err := c.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	last := <-ended
+	_ = c.Wait() // it was killed
+	return last
 }
 
 // numbers returns the last number that a process printed, or before where it printed none. tell gets the first one.
@@ -104,22 +137,7 @@ func TestKilledProcessLosesOneCycleAtMost(t *testing.T) {
 	dir := t.TempDir()
 	last := -1
 	for round := range 20 {
-		c, out := writer(t, dir, "killed", 1<<30)
-		begun, ended := make(chan int, 1), make(chan int, 1)
-		go func() { ended <- numbers(out, last, begun) }()
-		if round%4 != 0 { // every fourth one is killed while it starts
-			select {
-			case <-begun:
-			case <-time.After(30 * time.Second):
-				t.Error("the process writes nothing")
-			}
-		}
-		time.Sleep(time.Duration(rand.IntN(40)) * time.Millisecond)
-		if err := c.Process.Kill(); err != nil {
-			t.Fatal(err)
-		}
-		last = <-ended
-		_ = c.Wait() // it was killed
+		last = killed(t, writer(t, dir, "killed", 1<<30), last, round)
 		last = intact(t, dir, last)
 	}
 	if last < 14 { // fifteen processes have said that they wrote one
@@ -162,10 +180,10 @@ func TestProcessesWaitForEachOther(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			var all []*exec.Cmd
+			var all []child
 			for n := range processes {
-				c, out := writer(t, dir, fmt.Sprint(n), cycles)
-				go func() { _, _ = io.Copy(io.Discard, out) }()
+				c := writer(t, dir, fmt.Sprint(n), cycles)
+				go func() { _, _ = io.Copy(io.Discard, c.out) }()
 				all = append(all, c)
 			}
 			for _, c := range all {

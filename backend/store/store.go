@@ -147,6 +147,31 @@ func (s *Store) write(ctx context.Context, what string, f func(tx *sql.Tx) error
 	return explain(what, tx.Commit())
 }
 
+// writeDurably is write for what must also survive the death of the machine: nothing else of it, such as a file, can be
+// undone once the transaction has ended.
+func (s *Store) writeDurably(ctx context.Context, what string, f func(tx *sql.Tx) error) (err error) {
+	conn, err := s.writer.Conn(ctx)
+	if err != nil {
+		return explain(what, err)
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "PRAGMA synchronous = FULL"); err != nil {
+		return explain(what, err)
+	}
+	defer func() {
+		_, restoreErr := conn.ExecContext(context.WithoutCancel(ctx), "PRAGMA synchronous = NORMAL")
+		err = errors.Join(err, explain(what, restoreErr))
+	}()
+	tx, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return explain(what, err)
+	}
+	if err := f(tx); err != nil {
+		return explain(what, rollBack(tx, err))
+	}
+	return explain(what, tx.Commit())
+}
+
 // rollBack undoes tx because of err, and returns err. That it cannot be undone is no news: where a disk is full or the
 // context has ended, it is undone already.
 func rollBack(tx *sql.Tx, err error) error {
