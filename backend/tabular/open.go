@@ -91,7 +91,3 @@ func cannot(what string, err error) error {
 }
 
 func errEmpty() error { return errorf(Empty, "the file is empty") }
-
-func openXLSX(context.Context, *os.File, int64, Options) (*File, error) {
-	return nil, errorf(Unreadable, "workbooks are not read yet")
-}
