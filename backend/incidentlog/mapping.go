@@ -61,8 +61,9 @@ func (m mapping) columns() map[Field]string {
 
 // MissingColumnError says that a field has neither a column nor a constant.
 type MissingColumnError struct {
-	Fields []Field
-	Header []string
+	Fields  []Field
+	Header  []string
+	Columns map[Field]string // the header that each of the other fields got
 }
 
 // Error names the fields and lists the headers of the file.
@@ -113,6 +114,7 @@ func newMapping(header []string, line int, c Choices) (mapping, []tabular.Warnin
 		}
 	}
 	if len(missing.Fields) > 0 {
+		missing.Columns = m.columns()
 		return mapping{}, nil, missing
 	}
 	return m, warnings, nil
