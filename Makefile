@@ -22,7 +22,7 @@ demo: setup-run build ## open the window with simulated services
 test: setup-test $(STAMP) ## the one gate
 	@node build/gate.mjs
 
-bench: setup-test build ## what is promised of speed, as ratios
+bench: setup-bench build ## what is promised of speed, as ratios
 	@build/bench/run.sh
 
 build: $(STAMP) page ## build/bin/isserviceup
@@ -50,11 +50,13 @@ screenshots: setup-test build ## the README's picture
 
 setup: setup-test $(STAMP) ## everything that running and testing need
 
-.PHONY: setup-run setup-test
+.PHONY: setup-run setup-test setup-bench
 setup-run:
 	@build/setup.sh run
 setup-test:
 	@build/setup.sh test
+setup-bench:
+	@build/setup.sh bench
 
 $(STAMP): frontend/package-lock.json
 	cd frontend && $(NPM_CI) --no-audit --no-fund

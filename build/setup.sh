@@ -1,11 +1,13 @@
 #!/bin/bash
-# usage: build/setup.sh run|test
-# Makes sure that the system packages are there: those that building and running the window needs, or also those that
-# the tests need. On Debian and its kin it installs what is missing; elsewhere it names the packages and goes on.
+# usage: build/setup.sh run|test|bench
+# Makes sure that the system packages are there: those that building and running the window needs, also those that the
+# tests need, or also those that the benchmarks compare with. On Debian and its kin it installs what is missing;
+# elsewhere it names the packages and goes on.
 set -eu
 
 run_packages="gcc libc6-dev pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev"
 test_packages="xvfb x11-utils x11-apps xdotool xclip imagemagick dbus openbox dunst libnotify-bin fonts-dejavu-core procps"
+bench_packages="python3-pandas python3-openpyxl"
 
 purpose=${1:-run}
 cd "$(dirname "$0")/.."
@@ -33,7 +35,10 @@ have_browser() {
 
 install_with_apt() {
 	wanted=$run_packages
-	if [ "$purpose" = test ]; then
+	if [ "$purpose" = bench ]; then
+		wanted="$wanted $bench_packages"
+	fi
+	if [ "$purpose" != run ]; then
 		wanted="$wanted $test_packages"
 		# The tests drive whichever Chromium or Chrome is there; only where there is none does one have to come.
 		have_browser || wanted="$wanted chromium"
