@@ -61,6 +61,7 @@ export class App {
 		this.logFile = join(results, `app-${Date.now()}-${process.hrtime()[1]}.log`);
 		const log = openSync(this.logFile, 'w');
 		this.#child = spawn(file, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', log, log] });
+		this.#child.unref(); // what a failed test leaves running does not keep the tests from ending
 		this.ended = once(this.#child, 'exit').then(([status, signal]) => signal ?? status);
 		closeSync(log);
 		running.add(this);
@@ -82,6 +83,7 @@ export class App {
 	/** Ends the program as the session manager does, and by force if it does not listen. */
 	async stop() {
 		if (!this.alive) return;
+		this.#child.ref();
 		this.#child.kill('SIGTERM');
 		const forced = setTimeout(() => this.#child.kill('SIGKILL'), 10_000);
 		await this.ended;
@@ -89,6 +91,7 @@ export class App {
 	}
 
 	async kill() {
+		this.#child.ref();
 		this.#child.kill('SIGKILL');
 		await this.ended;
 	}

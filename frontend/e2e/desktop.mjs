@@ -11,9 +11,11 @@ const output = async (command, ...args) => (await execute(command, args, { timeo
 /** Starts a program of the desktop and returns what ends it. */
 function start(command, ...args) {
 	const child = spawn(command, args, { stdio: 'ignore' });
+	child.unref(); // what a failed test leaves running does not keep the tests from ending
 	const gone = new Promise((resolve) => child.once('exit', resolve));
 	process.once('exit', () => child.kill('SIGKILL'));
 	return () => {
+		child.ref();
 		child.kill('SIGTERM');
 		return gone;
 	};

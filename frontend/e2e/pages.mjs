@@ -194,7 +194,7 @@ export class Internet {
 
 	async #serve(page, host, port) {
 		const server = createServer((request, response) => reply(page, request, response));
-		server.listen(port, host);
+		server.listen(port, host).unref();
 		await once(server, 'listening');
 		page.url = `http://${host}:${server.address().port}`;
 		page.answered = 0;

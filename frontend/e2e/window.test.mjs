@@ -27,8 +27,13 @@ class Session {
 		session.internet = await Internet.open(pages);
 		session.data = newDataDir();
 		session.services = session.internet.writeServices(join(session.data, 'services.yaml'));
-		await session.start();
-		await session.checked();
+		try {
+			await session.start();
+			await session.checked();
+		} catch (error) {
+			await session.close();
+			throw error;
+		}
 		return session;
 	}
 
@@ -57,8 +62,8 @@ class Session {
 	}
 
 	async stopWindow() {
-		this.page.close();
-		await this.app.stop();
+		this.page?.close();
+		await this.app?.stop();
 	}
 
 	async close() {
