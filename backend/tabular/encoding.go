@@ -42,11 +42,13 @@ func (c charset) reader(raw io.Reader) io.Reader {
 	return transform.NewReader(raw, c.decoder.NewDecoder())
 }
 
+const utf8Mark = "\xef\xbb\xbf"
+
 // marks are the byte order marks, longest first.
 var marks = []struct{ bytes, name string }{
 	{"\xff\xfe\x00\x00", utf32Name},
 	{"\x00\x00\xfe\xff", utf32Name},
-	{"\xef\xbb\xbf", utf8Name},
+	{utf8Mark, utf8Name},
 	{"\xff\xfe", utf16LE},
 	{"\xfe\xff", utf16BE},
 }
@@ -64,6 +66,9 @@ func markOf(beginning []byte) (name string, length int) {
 // charsetOf finds the encoding of a file from its beginning, or takes the one that the user names.
 func charsetOf(beginning []byte, name string) (charset, error) {
 	claimed, mark := markOf(beginning)
+	for claimed == utf8Name && bytes.HasPrefix(beginning[mark:], []byte(utf8Mark)) {
+		mark += len(utf8Mark) // files that were put together
+	}
 	body := beginning[mark:]
 	if name != "" {
 		return charsetNamed(name, int64(mark))
@@ -147,7 +152,7 @@ func widthOf(body []byte, claimed string) string {
 		}
 	}
 	even, odd, quarter := zeros[0]+zeros[2], zeros[1]+zeros[3], len(body)/4
-	few := len(body) / 20
+	few := len(body)/16 + 1
 	if claimed == utf16LE || claimed == utf16BE {
 		few = 0
 	}

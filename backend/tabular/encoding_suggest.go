@@ -8,68 +8,66 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 )
 
-// suggestions are encodings that are mistaken for windows-1252, each with what tells that a text is in it: the letters
-// that its language has most of.
+// suggestions are encodings whose text is mistaken for windows-1252, each with the characters that its languages have
+// most of, and the least share of them among those beyond ASCII.
 var suggestions = []struct {
 	name   string
 	common func(r rune) bool
+	least  float64
 }{
-	{"windows-1251", isAmong("оеаинтсрвлкмд")},
-	{"koi8-r", isAmong("оеаинтсрвлкмд")},
-	{"windows-1253", isAmong("αοιετσνηυρπκμ")},
-	{"windows-1255", isIn(unicode.Hebrew)},
-	{"windows-1256", isAmong("اليمنرتبودعة")},
-	{"windows-874", isIn(unicode.Thai)},
-	{"shift_jis", isIn(unicode.Hiragana, unicode.Katakana)},
-	{"euc-jp", isIn(unicode.Hiragana, unicode.Katakana)},
-	{"euc-kr", isIn(unicode.Hangul)},
-	{"gb18030", isIn(unicode.Han)},
-	{"big5", isIn(unicode.Han)},
+	{"windows-1251", isAmong("оеаинтсрвлкмд"), 0.5},
+	{"koi8-r", isAmong("оеаинтсрвлкмд"), 0.5},
+	{"windows-1253", isAmong("αοιετσνηυρπκμ"), 0.5},
+	{"windows-1255", isAmong("יוהלאמרתבשנ"), 0.5},
+	{"windows-1256", isAmong("اليمنرتبودعة"), 0.5},
+	{"shift_jis", isKana, 0.3},
+	{"euc-jp", isKana, 0.3},
+	{"euc-kr", isAmong("이다의는에가을를서고로하지기한도사시스어리자아정그인나대수일상중"), 0.2},
+	{"gb18030", isHan, 0.95},
+	{"big5", isHan, 0.95},
 }
 
 func isAmong(letters string) func(rune) bool {
 	return func(r rune) bool { return strings.ContainsRune(letters, r) }
 }
 
-func isIn(scripts ...*unicode.RangeTable) func(rune) bool {
-	return func(r rune) bool { return unicode.In(r, scripts...) }
-}
+func isKana(r rune) bool { return r >= '\u3041' && r <= '\u30ff' } // not the narrow ones, which any bytes can be
+func isHan(r rune) bool  { return unicode.Is(unicode.Han, r) }
 
 // suggestCharset returns the encoding that a text which is not UTF-8 seems to be in, or "" where windows-1252 is as
-// likely as any. In Western text letters beyond ASCII stand alone, so only words that are full of them are looked at.
+// likely as any.
 func suggestCharset(body []byte) string {
-	foreign := foreignWords(body[:min(len(body), 16<<10)])
-	best, most := "", 0.5
+	body = body[:min(len(body), 16<<10)]
+	if !hasForeignWords(body) {
+		return ""
+	}
+	best, most := "", 1.0
 	for _, one := range suggestions {
-		if share := shareOf(foreign, one.name, one.common); share > most {
-			best, most = one.name, share
+		if score := shareOf(body, one.name, one.common) / one.least; score > most {
+			best, most = one.name, score
 		}
 	}
 	return best
 }
 
-// foreignWords returns the runs of three and more bytes beyond ASCII, each with a space behind it, where they are most
-// of such bytes; else nothing.
-func foreignWords(body []byte) []byte {
-	var words []byte
-	high := 0
+// hasForeignWords tells whether most bytes beyond ASCII stand beside others. In Western text such letters stand alone.
+func hasForeignWords(body []byte) bool {
+	alone, beside := 0, 0
 	for i := 0; i < len(body); i++ {
 		from := i
 		for i < len(body) && body[i] >= utf8.RuneSelf {
 			i++
 		}
-		high += i - from
-		if i-from >= 3 {
-			words = append(append(words, body[from:i]...), ' ')
+		if run := i - from; run > 2 {
+			beside += run
+		} else {
+			alone += run
 		}
 	}
-	if len(words) <= high/2 {
-		return nil
-	}
-	return words
+	return beside > alone
 }
 
-// shareOf returns how much of a text, decoded from the named encoding, are letters that are common in it.
+// shareOf returns how many of the characters beyond ASCII are common ones where text is decoded from the named encoding.
 func shareOf(text []byte, name string, common func(r rune) bool) float64 {
 	encoding, err := htmlindex.Get(name)
 	if err != nil {
@@ -79,14 +77,20 @@ func shareOf(text []byte, name string, common func(r rune) bool) float64 {
 	if err != nil {
 		return 0
 	}
-	letters, matching := 0, 0
+	all, matching, lost := 0, 0, 0
 	for _, r := range string(decoded) {
-		if r >= utf8.RuneSelf {
-			letters++
-		}
-		if common(r) {
+		switch {
+		case r < utf8.RuneSelf:
+			continue
+		case r == utf8.RuneError:
+			lost++
+		case common(r):
 			matching++
 		}
+		all++
 	}
-	return float64(matching) / float64(max(letters, 1))
+	if lost > 1 { // one may be cut in two at the end
+		return 0
+	}
+	return float64(matching) / float64(max(all, 1))
 }
