@@ -24,6 +24,7 @@ check_tools() {
 	command -v node >/dev/null || fail "Node is missing. Version 20.19 or newer is at https://nodejs.org/"
 	node=$(node --version | tr -d v)
 	at_least 20.19.0 "$node" || fail "Node $node is too old: Vite needs 20.19 or newer, from https://nodejs.org/"
+	command -v npm >/dev/null || fail "npm is missing. The Node from https://nodejs.org/ brings it along"
 }
 
 have_browser() {
@@ -33,6 +34,9 @@ have_browser() {
 	return 1
 }
 
+# Ubuntu has Chromium under another name than Debian and the rest of its kin.
+browser_package() { grep -qs '^ID=ubuntu$' /etc/os-release && echo chromium-browser || echo chromium; }
+
 install_with_apt() {
 	wanted=$run_packages
 	if [ "$purpose" = bench ]; then
@@ -41,23 +45,24 @@ install_with_apt() {
 	if [ "$purpose" != run ]; then
 		wanted="$wanted $test_packages"
 		# The tests drive whichever Chromium or Chrome is there; only where there is none does one have to come.
-		have_browser || wanted="$wanted chromium"
+		have_browser || wanted="$wanted $(browser_package)"
 	fi
 	missing=
 	for package in $wanted; do
 		[ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)" = installed ] || missing="$missing $package"
 	done
 	[ -n "$missing" ] || return 0
-	echo "Installing the missing system packages:$missing"
-	sudo=
+	as_root=
 	if [ "$(id -u)" != 0 ]; then
-		command -v sudo >/dev/null || fail "Neither root nor sudo. Please install as root: apt-get install$missing"
-		sudo="sudo"
+		command -v sudo >/dev/null ||
+			fail "System packages are missing, and there is no sudo to install them. As root: apt-get update && apt-get install$missing"
+		as_root="sudo"
 	fi
-	export DEBIAN_FRONTEND=noninteractive
-	$sudo apt-get update -q
+	echo "Installing the missing system packages:$missing"
+	# A source that cannot be reached need not be the one that has them, so a failing update stops nothing.
 	# shellcheck disable=SC2086 # the list is meant to fall apart into words
-	$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
+	$as_root sh -c 'apt-get update -q; DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"' sh $missing ||
+		fail "The system packages could not be installed; see above why. Needed are:$missing"
 }
 
 name_packages() {
@@ -71,8 +76,8 @@ name_packages() {
 		END
 		[ "$purpose" = run ] || cat <<-'END'
 			and for the tests:
-			  Fedora:  dnf install xorg-x11-server-Xvfb xdpyinfo xlogo xdotool xclip ImageMagick dbus-daemon openbox dunst dejavu-sans-fonts procps-ng chromium
-			  Arch:    pacman -S xorg-server-xvfb xorg-xdpyinfo xorg-xlogo xdotool xclip imagemagick dbus openbox dunst ttf-dejavu procps-ng chromium
+			  Fedora:  dnf install xorg-x11-server-Xvfb xprop xlogo xdotool xclip ImageMagick dbus-daemon openbox dunst dejavu-sans-fonts procps-ng chromium
+			  Arch:    pacman -S xorg-server-xvfb xorg-xprop xorg-xlogo xdotool xclip imagemagick dbus openbox dunst ttf-dejavu procps-ng chromium
 		END
 		;;
 	Darwin) xcode-select -p >/dev/null 2>&1 || echo "Needed: the command line tools of Xcode (xcode-select --install)." ;;
