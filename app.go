@@ -31,6 +31,7 @@ func NewApp(options core.Options) *App {
 func (a *App) Start(window context.Context) {
 	desktop := bridge.NewWailsDesktop(window)
 	a.desktop.Store(desktop)
+	desktop.PassOnDrops()
 	bridge.GuardWebView(func() { slog.Warn("the page's process ended and was started again") })
 	opened, err := core.Open(window, a.options)
 	if err != nil {

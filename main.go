@@ -42,7 +42,8 @@ func openWindow(o core.Options) error {
 	return wails.Run(&options.App{
 		Title: "isServiceUp", Width: 1280, Height: 900, MinWidth: 640, MinHeight: 480,
 		BackgroundColour: options.NewRGB(0x0d, 0x11, 0x17),
-		AssetServer:      &assetserver.Options{Assets: assets},
+		AssetServer:      &assetserver.Options{Assets: assets, Middleware: app.bridge.Data},
+		DragAndDrop:      &options.DragAndDrop{EnableFileDrop: true},
 		OnStartup:        app.Start,
 		OnShutdown:       app.Shutdown,
 		Bind:             app.bridge.Bound(),

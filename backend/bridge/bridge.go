@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 
 	"isserviceup/backend/core"
+	"isserviceup/backend/store"
 )
 
 // Codes of an Error.
@@ -93,6 +94,15 @@ func FormatError(err error) any {
 	return string(document)
 }
 
+// sentinels are errors whose own text says all that the user need know.
+var sentinels = []struct {
+	err  error
+	code string
+}{
+	{store.ErrNoLog, CodeNotFound}, {core.ErrImportEnded, CodeNotFound}, {store.ErrLogStored, CodeInvalid},
+	{store.ErrNothingToUndo, CodeInvalid},
+}
+
 func asError(err error) Error {
 	var own Error
 	var invalid *core.InvalidError
@@ -103,7 +113,11 @@ func asError(err error) Error {
 		return Error{Code: CodeInvalid, Message: invalid.Error(), Field: invalid.Field}
 	case errors.Is(err, core.ErrNotFound):
 		return Error{Code: CodeNotFound, Message: err.Error()}
-	default:
-		return Error{Code: CodeInternal, Message: err.Error()}
 	}
+	for _, known := range sentinels {
+		if errors.Is(err, known.err) {
+			return Error{Code: known.code, Message: known.err.Error()}
+		}
+	}
+	return Error{Code: CodeInternal, Message: err.Error()}
 }

@@ -15,6 +15,17 @@ type Desktop interface {
 	SetClipboard(text string) error
 	OpenURL(address string) error
 	Raise()
+	// OpenFile lets the user choose a file of one of the kinds; it returns its path, "" where the user chose none.
+	OpenFile(title string, kinds ...FileKind) (path string, err error)
+	// SaveFile lets the user choose a place for a file, for which it offers a name; it returns its path, "" where the user
+	// chose none.
+	SaveFile(title, name string, kind FileKind) (path string, err error)
+}
+
+// FileKind is a kind of files in a dialog.
+type FileKind struct {
+	Name    string // for the user
+	Pattern string // such as "*.csv;*.xlsx"
 }
 
 // WailsDesktop is the Desktop of a Wails window.
@@ -51,6 +62,31 @@ func (d *WailsDesktop) OpenURL(address string) error {
 func (d *WailsDesktop) Raise() {
 	runtime.WindowUnminimise(d.window)
 	runtime.WindowShow(d.window)
+}
+
+// OpenFile shows the system's dialog.
+func (d *WailsDesktop) OpenFile(title string, kinds ...FileKind) (string, error) {
+	return runtime.OpenFileDialog(d.window, runtime.OpenDialogOptions{Title: title, Filters: each(kinds, filterOf)})
+}
+
+// SaveFile shows the system's dialog, which asks before a file is overwritten.
+func (d *WailsDesktop) SaveFile(title, name string, kind FileKind) (string, error) {
+	return runtime.SaveFileDialog(d.window, runtime.SaveDialogOptions{
+		Title: title, DefaultFilename: name, Filters: []runtime.FileFilter{filterOf(kind)},
+	})
+}
+
+func filterOf(kind FileKind) runtime.FileFilter {
+	return runtime.FileFilter{DisplayName: kind.Name, Pattern: kind.Pattern}
+}
+
+// PassOnDrops tells the page of files that are dropped on the window, from now on.
+func (d *WailsDesktop) PassOnDrops() {
+	runtime.OnFileDrop(d.window, func(_, _ int, paths []string) {
+		if len(paths) > 0 {
+			d.Emit(EventDropped, paths)
+		}
+	})
 }
 
 // encoded are the characters that are valid in an address but that Wails' own check refuses.

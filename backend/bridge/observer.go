@@ -1,6 +1,9 @@
 package bridge
 
-import "isserviceup/backend/core"
+import (
+	"isserviceup/backend/core"
+	"isserviceup/backend/store"
+)
 
 // Observer passes what the core says changed on to the page.
 type Observer struct{ desktop Desktop }
@@ -18,3 +21,9 @@ func (o Observer) ServiceChanged(revision int64, view core.ServiceView, announce
 
 // ListChanged tells the page to pull everything again.
 func (o Observer) ListChanged() { o.desktop.Emit(EventStale) }
+
+// LogChanged sends what is known of the log.
+func (o Observer) LogChanged(facts store.LogFacts) { o.desktop.Emit(EventLog, logFactsOf(facts)) }
+
+// ImportProgressed sends how far an import is.
+func (o Observer) ImportProgressed(p core.ImportProgress) { o.desktop.Emit(EventImport, progressOf(p)) }

@@ -38,7 +38,8 @@ type Core struct {
 	desktop   *notify.Desktop
 	sender    notify.Sender // desktop, but for tests
 
-	cycles sync.Mutex // held through one cycle and what follows it
+	cycles  sync.Mutex // held through one cycle and what follows it
+	imports importDesk
 
 	mu       sync.Mutex        // guards what follows
 	own      []catalog.Service // those that the user has added to the catalogue
@@ -50,6 +51,9 @@ type Core struct {
 	frame    Frame
 	observer Observer
 	demo     *demoRun
+
+	logRevision int64     // of the log that the observer was told of last
+	importedAt  time.Time // when an import ended last
 }
 
 // nobody observes a core that has no window.
@@ -58,6 +62,8 @@ type nobody struct{}
 func (nobody) FrameChanged(Frame)                        {}
 func (nobody) ServiceChanged(int64, ServiceView, string) {}
 func (nobody) ListChanged()                              {}
+func (nobody) LogChanged(store.LogFacts)                 {}
+func (nobody) ImportProgressed(ImportProgress)           {}
 
 // Open builds the core. Its errors are sentences for the user: a services file with a mistake, data that is open in
 // another window or that cannot be opened.
@@ -165,6 +171,7 @@ func (c *Core) Notice() string { return c.frame.Notice }
 // Close ends the core. Nothing may use it any more.
 func (c *Core) Close() error {
 	var errs []error
+	c.imports.close(c)
 	if c.store != nil {
 		errs = append(errs, c.store.Close())
 	}

@@ -16,6 +16,11 @@ func (c *Core) load(ctx context.Context) error {
 	if err := c.loadChoices(ctx); err != nil {
 		return err
 	}
+	log, err := c.store.Log(ctx)
+	if err != nil {
+		return err
+	}
+	c.logRevision = log.Revision
 	states, err := c.store.States(ctx)
 	if err != nil {
 		return err

@@ -39,6 +39,7 @@ func (c *Core) Run(ctx context.Context, o Observer) {
 	group.Go(func() { every(ctx, tidyEvery, c.tidy) })
 	group.Go(func() { every(ctx, time.Second, c.giveBack()) })
 	group.Go(func() { every(ctx, demoStep, c.demoTick) })
+	group.Go(func() { c.checkLog(ctx) })
 	group.Wait()
 }
 
@@ -56,20 +57,30 @@ func every(ctx context.Context, interval time.Duration, f func(context.Context))
 	}
 }
 
-// giveBack returns what a check needed to the system, once after each and a moment later, when the page has also read
-// what it shows: until the next check nobody needs that memory, and Go alone would keep it for minutes.
+// giveBack returns what a check or an import needed to the system, once after each and a moment later, when the page has
+// also read what it shows: until the next one nobody needs that memory, and Go alone would keep it for minutes.
 func (c *Core) giveBack() func(context.Context) {
 	var given time.Time
 	return func(context.Context) {
 		c.mu.Lock()
-		frame := c.frame
+		busy, free := c.frame.Checking, c.frame.CheckedAt
+		if c.importedAt.After(free) {
+			free = c.importedAt
+		}
 		c.mu.Unlock()
-		if frame.Checking || frame.CheckedAt.Equal(given) || c.now().Sub(frame.CheckedAt) < time.Second {
+		if busy || free.Equal(given) || c.now().Sub(free) < time.Second {
 			return
 		}
-		given = frame.CheckedAt
+		given = free
 		debug.FreeOSMemory()
 	}
+}
+
+// letGo notes that an import has ended and that its memory can be given back.
+func (c *Core) letGo() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.importedAt = c.now()
 }
 
 // lookAhead tells the page when the next check is due. The schedule decides that when a check has ended, and anew when
@@ -123,6 +134,7 @@ func (c *Core) takeIn(ctx context.Context) error {
 	if len(results) > 0 {
 		c.afterCheck(ctx, check.Summary{Checked: len(results)}, results)
 	}
+	c.noticeLog(ctx)
 	c.listChanged()
 	return nil
 }

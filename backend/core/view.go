@@ -5,6 +5,7 @@ import (
 
 	"isserviceup/backend/catalog"
 	"isserviceup/backend/status"
+	"isserviceup/backend/store"
 )
 
 // ServiceView is what is known of one watched service.
@@ -55,6 +56,10 @@ type Observer interface {
 	ServiceChanged(revision int64, view ServiceView, announce string)
 	// ListChanged says that services came, went or moved: everything is to be pulled again.
 	ListChanged()
+	// LogChanged says that the stored incident log is another.
+	LogChanged(store.LogFacts)
+	// ImportProgressed says how far the reading of a file is.
+	ImportProgressed(ImportProgress)
 }
 
 // Details is what the dialog of one service shows at once.

@@ -6,8 +6,12 @@ import (
 	"unicode/utf8"
 )
 
-// NoSplit is the choice that a cell names one service, whatever is in it.
-const NoSplit = "none"
+// The choices of what separates services in a cell: what counts unless something is said, and that a cell names one
+// service, whatever is in it.
+const (
+	DefaultSplit = ";|"
+	NoSplit      = "none"
+)
 
 // splitter takes the cell apart in which services are named.
 type splitter struct {
@@ -17,7 +21,7 @@ type splitter struct {
 func newSplitter(choice string) splitter {
 	switch choice {
 	case "":
-		return splitter{separators: ";|"}
+		return splitter{separators: DefaultSplit}
 	case NoSplit:
 		return splitter{}
 	default:
