@@ -6,6 +6,7 @@ import {
 	foundSentence,
 	hindrance,
 	importCounts,
+	noteWords,
 	oneAtATime,
 	orderQuestion,
 	outcome,
@@ -111,6 +112,19 @@ describe('foundSentence', () => {
 		);
 		expect(foundSentence(aPreview({ name: 'march.csv', missing: ['stage'] }), 'replace')).toContain('no column');
 	});
+});
+
+describe('noteWords', () => {
+	it.each([
+		['of the file', 1, 0, ''],
+		['of one row', 1, 2_210, ': line 2\u00a0210'],
+		['of several', 12, 431, ': 12, first in line 431'],
+	])('%s', (_, count, line, where) =>
+		expect(noteWords({ text: 'last report before creation', count, line })).toEqual({
+			text: 'Last report before creation',
+			where,
+		}),
+	);
 });
 
 describe('rows', () => {

@@ -1,5 +1,5 @@
 /** What the import says: names, sentences and counts. */
-import type { ImportPreview, ImportProgress, LogFacts } from './analytics';
+import type { ImportNote, ImportPreview, ImportProgress, LogFacts } from './analytics';
 import { counted, figure } from './figures';
 import type { Field } from './importing';
 
@@ -66,12 +66,12 @@ export function delimiters(current: string): Choice[] {
 /** What may stand between the services of one cell. */
 export function separators(current: string): Choice[] {
 	const usual = [
-		{ value: ';|', text: '; or |' },
-		{ value: ';', text: ';' },
-		{ value: '|', text: '|' },
-		{ value: ',', text: ',' },
-		{ value: '/', text: '/' },
-		{ value: 'none', text: 'none, one a cell' },
+		{ value: ';|', text: 'semicolon or pipe' },
+		{ value: ';', text: 'semicolon' },
+		{ value: '|', text: 'pipe' },
+		{ value: ',', text: 'comma' },
+		{ value: '/', text: 'slash' },
+		{ value: 'none', text: 'none: one a cell' },
 	];
 	return withCurrent(usual, current);
 }
@@ -179,6 +179,16 @@ export function foundSentence(preview: ImportPreview, mode: ImportMode): string 
 	if (why) return `${preview.name} is read. ${why}`;
 	const counts = importCounts(preview, mode).map(({ value, text }) => `${text}: ${figure(value)}.`);
 	return `${preview.name} is read. ${counts.join(' ')}`;
+}
+
+/** A warning as it is read: what it is about, how often, and where first. */
+export function noteWords({ text, count, line }: ImportNote): { text: string; where: string } {
+	const said = text.charAt(0).toUpperCase() + text.slice(1);
+	if (line === 0) return { text: said, where: '' };
+	return {
+		text: said,
+		where: count > 1 ? `: ${figure(count)}, first in line ${figure(line)}` : `: line ${figure(line)}`,
+	};
 }
 
 /** A time of a row as it will be stored, in UTC: "2026-10-14 09:12:00". */

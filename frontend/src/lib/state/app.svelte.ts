@@ -4,6 +4,7 @@ import { MUTED_FOR_GOOD, isMuted, mutedFor } from '../domain/mute';
 import type { ServiceRow } from '../domain/model';
 import type { Wire } from '../wire';
 import { Clock } from './clock.svelte';
+import { Importing } from './importing.svelte';
 import { IssuesState } from './issues.svelte';
 import { Layers } from './layers.svelte';
 import { ListState } from './list.svelte';
@@ -13,7 +14,7 @@ import { Refresh } from './refresh.svelte';
 import { Toasts } from './toasts.svelte';
 
 /** The views; settings has no tab. */
-export type View = 'monitor' | 'settings';
+export type View = 'monitor' | 'analytics' | 'settings';
 
 /** The state of the whole page, built once, and the things a user does that more than one view offers. */
 export class AppState {
@@ -28,6 +29,7 @@ export class AppState {
 	readonly refresh: Refresh;
 	readonly monitor: MonitorState;
 	readonly list: ListState;
+	readonly importing: Importing;
 	#view = $state<View>('monitor');
 
 	constructor(wire: Wire, storage: Storage) {
@@ -39,6 +41,13 @@ export class AppState {
 			news: () => this.clock.touch(),
 		});
 		this.list = new ListState(() => this.monitor.rows);
+		this.importing = new Importing(wire, {
+			layers: this.layers,
+			toasts: this.toasts,
+			attempt: (call) => this.attempt(call),
+			logIsOpen: () => this.#view === 'analytics',
+			openLog: () => this.show('analytics'),
+		});
 	}
 
 	get view(): View {
@@ -50,7 +59,7 @@ export class AppState {
 
 	/** Reads what there is and keeps up, until the function it returns is called. */
 	start(): () => void {
-		const stop = [this.clock.start(), this.monitor.start()];
+		const stop = [this.clock.start(), this.monitor.start(), this.importing.start()];
 		void this.attempt(this.refresh.start());
 		void this.attempt(this.preferences.load());
 		return () => stop.forEach((each) => each());

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LogFacts } from '../domain/analytics';
 import { aRow } from '../domain/testing';
 import { matchPalette } from '../domain/palette';
 import { AppState } from './app.svelte';
@@ -10,12 +11,22 @@ const rows = [
 	aRow({ id: 'zoom', name: 'Zoom', level: 'major_outage', mutedUntil: Number.MAX_SAFE_INTEGER }),
 ];
 let app: AppState;
-const calls = { refresh: vi.fn(async () => {}), openPage: vi.fn(async () => {}), mute: vi.fn(async () => {}) };
+let send: ReturnType<typeof aWire>['send'];
+const calls = {
+	refresh: vi.fn(async () => {}),
+	openPage: vi.fn(async () => {}),
+	mute: vi.fn(async () => {}),
+	undoImport: vi.fn(async () => ({}) as LogFacts),
+};
 
 beforeEach(async () => {
 	const frame = { revision: 1, demo: true };
-	const { wire } = aWire({ monitor: { ...calls, state: async () => ({ frame, rows }) as never } });
-	app = new AppState(wire, localStorage);
+	const fixture = aWire({
+		monitor: { ...calls, state: async () => ({ frame, rows }) as never },
+		analytics: { log: async () => ({}) as LogFacts, undoImport: calls.undoImport },
+	});
+	send = fixture.send;
+	app = new AppState(fixture.wire, localStorage);
 	await app.monitor.pull();
 });
 
@@ -37,6 +48,16 @@ describe('commands', () => {
 	it('has an id of its own for each', () => {
 		const ids = commands(app).map((each) => each.id);
 		expect(new Set(ids).size).toBe(ids.length);
+	});
+
+	it('offers to take back what can be taken back', () => {
+		expect(commands(app).map((each) => each.label)).toEqual(expect.arrayContaining(['Import incidents']));
+		expect(commands(app).filter((each) => each.label.startsWith('Undo'))).toEqual([]);
+		const stop = app.importing.start();
+		send('log', { canUndo: true, undoes: 'the import of march.csv' } as LogFacts);
+		run('Undo the import of march.csv');
+		expect(calls.undoImport).toHaveBeenCalledTimes(1);
+		stop();
 	});
 
 	it('does what it says', () => {

@@ -27,6 +27,7 @@ function service(app: AppState, row: ServiceRow): PaletteCommand {
 
 function actions(app: AppState): PaletteCommand[] {
 	const demo = app.monitor.frame?.demo === true;
+	const { facts } = app.importing;
 	const all: Omit<PaletteCommand, 'kind' | 'id'>[] = [
 		{ label: 'Refresh now', icon: 'refresh', hint: 'R', keywords: 'check reload', run: () => app.check() },
 		{ label: 'Copy report', icon: 'copy', keywords: 'clipboard text markdown', run: () => void app.copyReport() },
@@ -43,6 +44,22 @@ function actions(app: AppState): PaletteCommand[] {
 			run: () => app.layers.replace({ kind: 'changes' }),
 		},
 		{ label: 'Monitor', icon: 'list', hint: '1', run: () => app.show('monitor') },
+		{
+			label: 'Analytics',
+			icon: 'chart',
+			hint: '2',
+			keywords: 'incidents log trend figures',
+			run: () => app.show('analytics'),
+		},
+		{
+			label: 'Import incidents',
+			icon: 'import',
+			keywords: 'upload csv xlsx log file',
+			run: () => void app.importing.upload(),
+		},
+		...(facts?.canUndo
+			? [{ label: `Undo ${facts.undoes}`, icon: 'undo', keywords: 'back log', run: () => void app.importing.undo() }]
+			: []),
 		{ label: 'Settings', icon: 'gear', keywords: 'preferences options', run: () => app.show('settings') },
 		{
 			label: 'Keyboard',
