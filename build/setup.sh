@@ -6,7 +6,7 @@
 set -eu
 
 run_packages="gcc libc6-dev pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev"
-test_packages="xvfb x11-utils x11-apps xdotool xclip imagemagick dbus openbox dunst libnotify-bin fonts-dejavu-core procps"
+test_packages="xvfb x11-utils x11-apps xdotool xclip imagemagick dbus openbox dunst fonts-dejavu-core procps"
 bench_packages="python3-pandas python3-openpyxl"
 
 purpose=${1:-run}
