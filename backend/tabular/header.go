@@ -61,7 +61,7 @@ func isDate(cell string) bool {
 }
 
 // headerIndex returns which of the rows is the header: the first that looks like one, else the first that is neither
-// blank nor a comment; -1 where there is none. Titles above a table are narrower than it is.
+// blank nor a comment, else the first. Titles above a table are narrower than it is.
 func headerIndex(rows []sampledRow) int {
 	width, first := usualWidth(rows), -1
 	for i, row := range rows {
@@ -75,7 +75,7 @@ func headerIndex(rows []sampledRow) int {
 			first = i
 		}
 	}
-	return first
+	return max(first, 0)
 }
 
 // usualWidth returns how many cells a row of the table has. Wider rows count for more, up to a bound, since a few lines
