@@ -19,8 +19,6 @@ const (
 	// before the computer must have slept.
 	heartbeat     = 10 * time.Second
 	wakeTolerance = 20 * time.Second
-	// longestRun is more than any check takes, unless the computer slept in it.
-	longestRun = 3 * time.Minute
 	// nearGrid is by how little auto-refresh may precede the grid before it waits for it.
 	nearGrid = 30 * time.Second
 )
@@ -76,7 +74,7 @@ func (s *Schedule) Run(ctx context.Context, check func(context.Context, Cause) (
 	for cause := Start; ctx.Err() == nil; cause = s.wait(ctx, &last) {
 		s.begin()
 		last.began = s.now()
-		last.offline = check(ctx, cause)
+		last.slept = s.sleptDuring(func() { last.offline = check(ctx, cause) })
 		last.ended, last.jitter = s.now(), s.jitter()
 	}
 }
@@ -85,6 +83,7 @@ func (s *Schedule) Run(ctx context.Context, check func(context.Context, Cause) (
 type run struct {
 	began, ended time.Time
 	offline      bool
+	slept        bool          // the computer slept in it
 	jitter       time.Duration // for the checks that follow it
 }
 
@@ -97,7 +96,7 @@ func (s *Schedule) begin() {
 
 // wait returns the cause of the next check when it is due, and anything when ctx has ended.
 func (s *Schedule) wait(ctx context.Context, last *run) Cause {
-	if wall(last.began, last.ended) > longestRun {
+	if last.slept {
 		return Wake
 	}
 	for {
@@ -113,10 +112,33 @@ func (s *Schedule) wait(ctx context.Context, last *run) Cause {
 		if !s.sleep(ctx, pause) {
 			return cause
 		}
-		if wall(now, s.now()) > pause+wakeTolerance {
+		if late(now, s.now(), pause) {
 			return Wake
 		}
 	}
+}
+
+// sleptDuring calls f and tells whether the computer slept meanwhile: what f found then is as old as the sleep.
+func (s *Schedule) sleptDuring(f func()) (slept bool) {
+	done := make(chan struct{})
+	var watch sync.WaitGroup
+	watch.Go(func() {
+		beat := time.NewTicker(heartbeat)
+		defer beat.Stop()
+		for over := false; !over; {
+			looked := s.now()
+			select {
+			case <-beat.C:
+			case <-done:
+				over = true
+			}
+			slept = slept || late(looked, s.now(), heartbeat)
+		}
+	})
+	f()
+	close(done)
+	watch.Wait()
+	return slept
 }
 
 // plan decides, and makes known, when the next check is due and why.
@@ -151,6 +173,10 @@ func (s *Schedule) sleep(ctx context.Context, d time.Duration) bool {
 		return false
 	}
 }
+
+// late tells whether a look at the clock that was to follow another one after pause comes so late that the computer
+// must have slept.
+func late(from, to time.Time, pause time.Duration) bool { return wall(from, to) > pause+wakeTolerance }
 
 // wall returns the time between two moments by the clock on the wall, which goes on while the computer sleeps.
 func wall(from, to time.Time) time.Duration { return to.Round(0).Sub(from.Round(0)) }

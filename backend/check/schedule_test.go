@@ -177,7 +177,19 @@ func TestScheduleSleepDuringACheck(t *testing.T) {
 	keep(t, 0, func(d *diary) {
 		d.set(false, 20*time.Second)
 		d.pass(10 * time.Second)
-		d.sleep(5 * time.Minute)
-		expect(t, "the check ends after the sleep", d.pass(15*time.Second), "00:05 wake")
+		d.sleep(time.Minute)
+		expect(t, "the check ends after the sleep", d.pass(15*time.Second), "00:01 wake")
+		expect(t, "the one after it is like any other", d.pass(5*time.Minute))
+	})
+}
+
+func TestScheduleLongCheckIsNoSleep(t *testing.T) {
+	t.Parallel()
+	keep(t, 2*time.Minute, func(d *diary) {
+		d.set(false, 5*time.Minute)
+		expect(t, "start", d.pass(299*time.Second), "00:00 start")
+		d.set(false, time.Second)
+		expect(t, "it took longer than the interval", d.pass(30*time.Second), "00:05 auto")
+		expect(t, "as always", d.pass(2*time.Minute), "00:07 auto")
 	})
 }
