@@ -41,7 +41,8 @@ func (a *App) Start(window context.Context) {
 	}
 	ctx, stop := context.WithCancel(window)
 	a.core, a.stop = opened, stop
-	a.running.Go(func() { opened.Run(ctx, bridge.NewObserver(desktop)) })
+	opened.Observe(bridge.NewObserver(desktop))
+	a.running.Go(func() { opened.Run(ctx) })
 	a.bridge.Attach(ctx, opened, desktop)
 }
 

@@ -81,6 +81,7 @@ func TestExport(t *testing.T) {
 func TestExportSaysWhatItIs(t *testing.T) {
 	t.Parallel()
 	c := exportable(t)
+	c.imports.running.Wait() // what ends after an import looks at the clock
 	c.now = func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
 	berlin, err := time.LoadLocation("Europe/Berlin")
 	if err != nil {

@@ -19,12 +19,16 @@ const (
 	tidyEvery = 6 * time.Hour
 )
 
+// Observe makes o the one that is told what changes from now on.
+func (c *Core) Observe(o Observer) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.observer = o
+}
+
 // Run lives the window's life until ctx ends: checks when they are due, what a command changes beside the window, and
 // the thinning of old data. It returns when all of that has ended.
-func (c *Core) Run(ctx context.Context, o Observer) {
-	c.mu.Lock()
-	c.observer = o
-	c.mu.Unlock()
+func (c *Core) Run(ctx context.Context) {
 	var group sync.WaitGroup
 	group.Go(func() {
 		c.schedule.Run(ctx, func(ctx context.Context, cause check.Cause) bool {
