@@ -1,6 +1,6 @@
 /** What Analytics says: ranges, bars, changes and shares. */
 
-import { figure } from '../domain/figures';
+import { counted, figure } from '../domain/figures';
 import { clock, day, month, weekday, type Zone } from '../domain/time';
 import type { Bucket, Step } from './model';
 import type { Range } from './presets';
@@ -11,6 +11,11 @@ const DAY = 86_400_000;
 
 /** Below this number a change is told as a number: of few, percents say nothing. */
 const FEW = 100;
+
+/** A word as it begins a line: "in progress" as "In progress". */
+export function capital(word: string): string {
+	return word.charAt(0).toUpperCase() + word.slice(1);
+}
 
 /** A range: "24 Aug to 22 Nov 2026", "22 Nov 2026", "from 24 Aug 2026", "all"; with the clock where it cuts a day. */
 export function rangeText({ from, to }: Range, zone: Zone): string {
@@ -46,6 +51,14 @@ function startText(from: number, zone: Zone): string {
 
 function endText(to: number, zone: Zone): string {
 	return isDayStart(to, zone) ? dayText(to - 1, zone) : `${dayText(to, zone)}, ${clock(to, zone)}`;
+}
+
+const SPANS: Record<Step, string> = { day: 'days', week: 'weeks from Monday', month: 'months', year: 'years' };
+
+/** How much of a log is shown, and in which bars: "1 275 of 4 812 incidents, weeks from Monday, UTC". */
+export function extentText(shown: number, all: number, step: Step, zone: Zone): string {
+	const part = shown === all ? '' : `${figure(shown)} of `;
+	return `${part}${counted(all, 'incident')}, ${SPANS[step]}, ${zone.replaceAll('_', ' ')}`;
 }
 
 /** What stands below a bar: "24 Aug", "Nov 2026", "2026". */

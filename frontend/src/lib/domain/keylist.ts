@@ -14,6 +14,7 @@ export function keyList(mac: boolean): KeyGroup[] {
 			keys: [
 				{ keys: [mac ? 'Cmd' : 'Ctrl', 'K'], does: 'Find a service or an action' },
 				{ keys: ['1'], does: 'Monitor' },
+				{ keys: ['2'], does: 'Analytics' },
 				{ keys: ['/'], does: 'Search in the view' },
 				{ keys: ['R'], does: 'Refresh now' },
 				{ keys: ['?'], does: 'This list' },
@@ -44,6 +45,15 @@ export function keyList(mac: boolean): KeyGroup[] {
 				{ keys: ['↑', '↓'], does: 'Another component' },
 				{ keys: ['→', '←'], does: 'Open a group, close it' },
 				{ keys: ['Space'], does: 'Tick it, while choosing' },
+			],
+		},
+		{
+			title: 'In Analytics',
+			keys: [
+				{ keys: ['←', '→'], does: 'Another bar of the trend' },
+				{ keys: ['Shift', '→'], does: 'Several bars' },
+				{ keys: ['Enter'], does: 'Filter by them, or by a service' },
+				{ keys: ['Esc'], does: 'Clear the last filter' },
 			],
 		},
 	];

@@ -7,6 +7,7 @@ const view = { typing: false, covered: false };
 describe('command', () => {
 	it.each([
 		['1', 'monitor'],
+		['2', 'analytics'],
 		['/', 'search'],
 		['r', 'refresh'],
 		['?', 'keys'],

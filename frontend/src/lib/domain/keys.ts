@@ -1,5 +1,5 @@
 /** What a key means in the window. */
-export type Command = 'palette' | 'close' | 'monitor' | 'search' | 'refresh' | 'keys' | 'nothing';
+export type Command = 'palette' | 'close' | 'monitor' | 'analytics' | 'search' | 'refresh' | 'keys' | 'nothing';
 
 /** The part of a keyboard event that decides. */
 export interface Key {
@@ -11,6 +11,7 @@ export interface Key {
 
 const plain: Record<string, Command> = {
 	'1': 'monitor',
+	'2': 'analytics',
 	'/': 'search',
 	r: 'refresh',
 	'?': 'keys',

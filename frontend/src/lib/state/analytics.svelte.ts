@@ -16,6 +16,7 @@ import {
 } from '../analytics/filterstate';
 import type { Analysis, Bucket, Filter, IncidentState, ServiceCounts, Sparks, Step } from '../analytics/model';
 import type { Range } from '../analytics/presets';
+import { rangeText } from '../analytics/words';
 import { bucketStart, nextBucket } from '../analytics/zone';
 import type { LogFilter } from '../domain/analytics';
 import type { Zone } from '../domain/time';
@@ -24,7 +25,9 @@ import { LogState } from './analyticslog.svelte';
 
 const KEY = 'isserviceup.analytics';
 /** How many cards a page has. */
-const CARDS = 8;
+export const CARDS = 8;
+/** How many services are named in what is exported. */
+const NAMED = 50;
 /** When the median follows a filter, in milliseconds: after the frame, and once for filters in quick succession. */
 const SETTLED = 50;
 
@@ -155,6 +158,16 @@ export class AnalyticsState {
 		return this.chips.map((chip) => ({ chip, rows: rows(chip.name) })).sort((a, b) => b.rows - a.rows);
 	}
 
+	/** The filters in full, as they are written into what is exported. */
+	get words(): string[] {
+		const { period, services } = this.#filters;
+		const full: Partial<Record<FilterName, string>> = {
+			period: typeof period === 'string' ? `${period}, ${rangeText(this.period, this.#zone)}` : undefined,
+			services: services && services.length <= NAMED ? services.join(', ') : undefined,
+		};
+		return this.chips.map(({ name, label, text }) => `${label}: ${full[name] || text}`);
+	}
+
 	/** What is exported: the incidents that the filters choose. */
 	get exported(): LogFilter {
 		const { services, search, stages, states } = this.#filters;
@@ -167,7 +180,7 @@ export class AnalyticsState {
 			states: [...(states ?? [])],
 			stages: [...(stages ?? [])],
 			zone: this.#zone,
-			words: this.chips.map(({ label, text }) => `${label}: ${text}`),
+			words: this.words,
 		};
 	}
 

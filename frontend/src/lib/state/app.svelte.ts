@@ -3,6 +3,7 @@ import { SvelteSet } from 'svelte/reactivity';
 import { MUTED_FOR_GOOD, isMuted, mutedFor } from '../domain/mute';
 import type { ServiceRow } from '../domain/model';
 import type { Wire } from '../wire';
+import type { AnalyticsState } from './analytics.svelte';
 import { Clock } from './clock.svelte';
 import { Importing } from './importing.svelte';
 import { IssuesState } from './issues.svelte';
@@ -30,10 +31,13 @@ export class AppState {
 	readonly monitor: MonitorState;
 	readonly list: ListState;
 	readonly importing: Importing;
+	readonly #storage: Storage;
+	#analytics: Promise<AnalyticsState> | undefined;
 	#view = $state<View>('monitor');
 
 	constructor(wire: Wire, storage: Storage) {
 		this.wire = wire;
+		this.#storage = storage;
 		this.preferences = new Preferences(wire);
 		this.refresh = new Refresh(wire, storage);
 		this.monitor = new MonitorState(wire, {
@@ -55,6 +59,15 @@ export class AppState {
 	}
 	show(view: View): void {
 		this.#view = view;
+	}
+
+	/** The state of Analytics, made at the first visit of its view: until then nothing of it is loaded. */
+	analytics(): Promise<AnalyticsState> {
+		const surroundings = { now: () => this.clock.now, zone: () => this.preferences.zone };
+		this.#analytics ??= import('./analytics.svelte').then(
+			({ AnalyticsState }) => new AnalyticsState(this.wire, this.#storage, surroundings),
+		);
+		return this.#analytics;
 	}
 
 	/** Reads what there is and keeps up, until the function it returns is called. */

@@ -73,6 +73,8 @@ export function fakeAnalytics(
 	return {
 		log: async () => (await current()).facts,
 		columns: async (facts) => {
+			if (state === 'log-loading') await new Promise(() => undefined);
+			if (state === 'log-error') throw new WireError('internal', 'The file of the log could not be opened.');
 			const { facts: newest, columns } = await current();
 			if (facts.revision !== newest.revision) throw new WireError('not_found', 'The incident log has changed.');
 			return columns.slice();

@@ -27,7 +27,7 @@ const defaults: Settings = {
 /**
  * A Go side that exists in the page only, so that the page can be seen in a plain browser.
  * ?state= chooses what it shows: issues (the default), calm, offline, first, many, demo, stale, notice, loading, error, no-past.
- * Of Analytics: no-log, demo-log, and for an import workbook, slow, broken, missing (a column), order (of dates), mapped.
+ * Of Analytics: no-log, demo-log, log-loading, log-error, and for an import workbook, slow, broken, missing (a column), order (of dates), mapped.
  */
 export function fake(query: URLSearchParams): Wire {
 	const state = query.get('state') ?? 'issues';
