@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
 	columnFromArray,
 	dictionary,
@@ -76,6 +77,26 @@ function bytesOf(parts: Partial<File>, layout: Layout = {}): ArrayBuffer {
 }
 
 describe('readLog', () => {
+	it('reads what the store writes', () => {
+		const bytes = readFileSync(`${import.meta.dirname}/testdata/log.arrow`);
+		expect(readLog(new Uint8Array(bytes).buffer)).toEqual({
+			rows: 5,
+			services: ['Checkout API', 'Payments gateway', 'Störungen; Übersetzungen'],
+			cells: [[0], [0, 1], [2]],
+			created: Float64Array.of(
+				-1,
+				Date.parse('2024-02-29T00:00Z'),
+				Date.parse('2026-11-02T08:14Z'),
+				Date.parse('2026-11-02T08:14Z'),
+				Date.parse('2026-11-18T22:40:00.125Z'),
+			),
+			span: Int32Array.of(0, NO_SPAN, 97 * 60, -(32 * 60 + 14) * 60, NO_SPAN),
+			cell: Uint16Array.of(0, 1, 2, 0, 1),
+			state: Uint8Array.of(2, 2, 1, 0, 0),
+			stage: Uint8Array.of(0, 1, 0, 0, 1),
+		});
+	});
+
 	it('reads every column', () => {
 		expect(readLog(bytesOf({}))).toEqual({
 			rows: 4,

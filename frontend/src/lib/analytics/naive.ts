@@ -8,9 +8,9 @@ import type { ServiceCounts } from './model';
 function isChosen(log: Log, filter: Filter, service: number): boolean {
 	const plain = (text: string) =>
 		text
+			.toUpperCase()
 			.normalize('NFD')
-			.replace(/[\u0300-\u036f]/g, '')
-			.toLowerCase();
+			.replace(/[\u0300-\u036f]/g, '');
 	const found = plain(log.services[service] ?? '').includes(plain(filter.search));
 	return found && (filter.services === null || filter.services.has(service));
 }

@@ -2,12 +2,12 @@
 
 import { STAGES, STATES, type Filter, type Log } from './model';
 
-/** A text as a search compares it: without case and accents. */
+/** A text as searches compare it: without case and accents. In capitals, because there "ß" is "SS" and "ς" is "Σ". */
 export function fold(text: string): string {
 	return text
+		.toUpperCase()
 		.normalize('NFD')
-		.replace(/\p{Mark}/gu, '')
-		.toLowerCase();
+		.replace(/\p{Mark}/gu, '');
 }
 
 /** What a filter chooses of a log, time aside, as flags. */

@@ -1,31 +1,32 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- indexes of columns come from loops within their bounds */
 
 import type { Zone } from '../domain/time';
-import { STATES, type Log } from './model';
+import { STAGES, STATES, type Log } from './model';
 import { daysOf } from './zone';
 
-/** Counters of one slot: one of each state for prd, for stg and for both. */
-export const COUNTERS = 9;
-/** Where the counters of both stages begin among them. */
-export const BOTH = 6;
-/** Newest rows of one slot: one of each state for prd and for stg. */
-export const NEWEST = 6;
+/** The blocks of totals: those of each stage, then one of both together. */
+const BLOCKS = STAGES.length + 1;
+/** The block of both stages. */
+export const BOTH = STAGES.length;
 
 /** At most so many rows lie between two snapshots, so that what is beside them is counted in microseconds. */
-const APART = 16_384;
+const APART = 2_048;
 
 /** How many numbers of 4 bytes all snapshots may hold together: one a row, but a small log may have 4 MB, and none 32. */
 const FEWEST_NUMBERS = 1_000_000;
 const MOST_NUMBERS = 8_000_000;
 
 /** A cell is kept in snapshots if it has more rows than this share of their number; else walking its rows is faster. */
-const WORTH = 1 / 4;
+const WORTH = 1 / 16;
 
-/** Counters and newest rows of all rows before one. */
+/**
+ * What is known of all rows before one. A block holds, for each slot and then for all slots together, one number of each
+ * state; so those that are summed for a trend lie side by side.
+ */
 export interface Totals {
-	/** COUNTERS for each slot, then those of all slots together. */
+	/** How many rows there are: a block for each stage, then one for both. */
 	readonly counts: Int32Array;
-	/** NEWEST for each slot; −1 for none. */
+	/** The newest row, −1 for none: a block for each stage, in which the place of all slots is not used. */
 	readonly newest: Int32Array;
 }
 
@@ -41,12 +42,12 @@ export class Snapshots {
 	readonly times: Float64Array;
 	/** The cell of each slot. */
 	readonly cells: readonly number[];
-	/** The Totals of each snapshot, one after the other: counts. */
-	readonly counts: Int32Array;
 	/** The rows without a slot, ascending. */
 	readonly rest: Uint32Array;
-	/** How many counts one snapshot has. */
-	readonly width: number;
+	/** The length of a block. */
+	readonly block: number;
+	/** The counts of one snapshot after the other. */
+	readonly counts: Int32Array;
 	/** The slot of each cell, or −1. */
 	private readonly slots: Int32Array;
 	private readonly newest: Int32Array;
@@ -63,55 +64,77 @@ export class Snapshots {
 		this.slots = new Int32Array(sizes.length).fill(-1);
 		this.cells.forEach((cell, slot) => (this.slots[cell] = slot));
 		this.rest = this.rowsWithoutSlot(sizes);
-		this.width = (this.cells.length + 1) * COUNTERS;
-		this.counts = new Int32Array(rows.length * this.width);
-		this.newest = new Int32Array(rows.length * this.cells.length * NEWEST);
+		this.block = (this.cells.length + 1) * STATES.length;
+		this.counts = new Int32Array(rows.length * this.block * BLOCKS);
+		this.newest = new Int32Array(rows.length * this.block * STAGES.length);
 		this.take();
+	}
+
+	/** Where the numbers of a slot begin in totals; the slot after the last is that of all together. */
+	place(block: number, slot: number): number {
+		return block * this.block + slot * STATES.length;
+	}
+
+	/** Where the counts of a snapshot begin. */
+	start(snapshot: number): number {
+		return snapshot * this.block * BLOCKS;
 	}
 
 	/** Room for totals. */
 	room(): Totals {
-		return { counts: new Int32Array(this.width), newest: new Int32Array(this.cells.length * NEWEST) };
+		return { counts: new Int32Array(this.block * BLOCKS), newest: new Int32Array(this.block * STAGES.length) };
 	}
 
 	/** Writes the totals of all rows before one. */
-	before(row: number, { counts, newest }: Totals): void {
+	before(row: number, into: Totals): void {
 		const nearest = lastAtMost(this.rows, row);
-		const { width } = this;
-		const each = newest.length;
-		counts.set(this.counts.subarray(nearest * width, (nearest + 1) * width));
-		newest.set(this.newest.subarray(nearest * each, (nearest + 1) * each));
-		this.count(this.rows[nearest]!, row, counts, 0, newest, 0);
+		const { counts, newest } = this.totals(nearest);
+		into.counts.set(counts);
+		into.newest.set(newest);
+		this.add(this.rows[nearest]!, row, into);
 	}
 
 	/** Takes each snapshot from the one before it and the rows between. */
 	private take(): void {
-		const { width, counts, newest } = this;
-		const each = this.cells.length * NEWEST;
-		newest.fill(-1, 0, each);
+		this.totals(0).newest.fill(-1);
 		for (let i = 1; i < this.rows.length; i++) {
-			counts.copyWithin(i * width, (i - 1) * width, i * width);
-			newest.copyWithin(i * each, (i - 1) * each, i * each);
-			this.count(this.rows[i - 1]!, this.rows[i]!, counts, i * width, newest, i * each);
+			const [before, taken] = [this.totals(i - 1), this.totals(i)];
+			taken.counts.set(before.counts);
+			taken.newest.set(before.newest);
+			this.add(this.rows[i - 1]!, this.rows[i]!, taken);
 		}
 	}
 
-	/** Adds the rows from one to another to totals that begin at two places. */
-	private count(from: number, to: number, counts: Int32Array, at: number, newest: Int32Array, newestAt: number): void {
+	private totals(snapshot: number): Totals {
+		const at = snapshot * this.block;
+		return {
+			counts: this.counts.subarray(at * BLOCKS, (at + this.block) * BLOCKS),
+			newest: this.newest.subarray(at * STAGES.length, (at + this.block) * STAGES.length),
+		};
+	}
+
+	/** Adds the rows from one to another. */
+	private add(from: number, to: number, { counts, newest }: Totals): void {
 		const { cell, state, stage } = this.log;
-		const { slots } = this;
-		const all = at + this.cells.length * COUNTERS;
+		const { slots, block } = this;
 		for (let row = from; row < to; row++) {
 			const slot = slots[cell[row]!]!;
 			if (slot < 0) continue;
-			const counter = stage[row]! * STATES.length + state[row]!;
-			const both = BOTH + state[row]!;
-			const own = at + slot * COUNTERS;
-			counts[own + counter]!++;
-			counts[own + both]!++;
-			counts[all + counter]!++;
-			counts[all + both]!++;
-			newest[newestAt + slot * NEWEST + counter] = row;
+			const place = stage[row]! * block + slot * STATES.length + state[row]!;
+			counts[place]!++;
+			newest[place] = row;
+		}
+		this.addUp(counts);
+	}
+
+	/** Works out the block of both stages, and in each what all slots have together. */
+	private addUp(counts: Int32Array): void {
+		const { block } = this;
+		const all = this.place(0, this.cells.length);
+		for (let i = 0; i < all; i++) counts[BOTH * block + i] = counts[i]! + counts[block + i]!;
+		for (let start = 0; start < counts.length; start += block) {
+			counts.fill(0, start + all, start + block);
+			for (let i = 0; i < all; i++) counts[start + all + (i % STATES.length)]! += counts[start + i]!;
 		}
 	}
 
@@ -154,7 +177,7 @@ function cellSizes({ cells, cell, rows }: Log): Uint32Array {
 /** The cells that are worth their totals, as many of the most frequent as there is room for. */
 function frequentCells(sizes: Uint32Array, snapshots: number, rows: number): number[] {
 	const numbers = Math.min(MOST_NUMBERS, Math.max(FEWEST_NUMBERS, rows));
-	const room = Math.floor(numbers / snapshots / (COUNTERS + NEWEST)) - 1;
+	const room = Math.floor(numbers / snapshots / STATES.length / (BLOCKS + STAGES.length)) - 1;
 	return [...sizes.keys()]
 		.filter((cell) => sizes[cell]! > snapshots * WORTH)
 		.sort((a, b) => sizes[b]! - sizes[a]!)

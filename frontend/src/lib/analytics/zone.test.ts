@@ -120,6 +120,16 @@ describe('bucketStart and nextBucket', () => {
 		);
 	});
 
+	it('goes by the clock of the computer for the local zone', () => {
+		const before = process.env.TZ;
+		process.env.TZ = 'America/Sao_Paulo';
+		const days = new Days('local');
+		const day = days.dayOf(at('2018-11-04T12:00Z'));
+		expect([day, day + 1].map((each) => iso(days.startOf(each)))).toEqual(['2018-11-04T03:00Z', '2018-11-05T02:00Z']);
+		if (before === undefined) delete process.env.TZ;
+		else process.env.TZ = before;
+	});
+
 	it('asks for the clocks of a zone a few times in two years, not once a day', () => {
 		const asked = vi.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts');
 		const days = new Days('Europe/Paris');
