@@ -10,17 +10,13 @@ import (
 // without an id that old has already, in all its fields, is left out, as often as old has it. duplicates counts both.
 func Append(old, added *Log) (log *Log, duplicates int) {
 	log = concatenate(old, added)
-	seed := maphash.MakeSeed()
+	m := newMatcher(log, old.Rows())
 	rows := make([]uint32, 0, log.Rows())
-	replaced := replacedIn(log, old.Rows(), seed)
 	for row := range old.Rows() {
-		if !replaced(row) {
-			rows = append(rows, uint32(row))
-		}
+		rows = append(rows, m.successor(row))
 	}
-	repeats := repeatedIn(log, old.Rows(), seed)
 	for row := old.Rows(); row < log.Rows(); row++ {
-		if !repeats(row) {
+		if !m.placed(row) {
 			rows = append(rows, uint32(row))
 		}
 	}
@@ -58,51 +54,77 @@ func concatenate(a, b *Log) *Log {
 	return log
 }
 
-// replacedIn tells, of the rows before first, which have an id that one from first on has.
-func replacedIn(log *Log, first int, seed maphash.Seed) func(row int) bool {
-	ids := newDictionary(seed)
-	for row := first; row < log.Rows(); row++ {
-		if id := log.id(row); len(id) > 0 {
-			ids.number(id)
-		}
-	}
-	return func(row int) bool { return ids.has(log.id(row)) }
+// matcher finds, in a log whose rows from first on were added, those that the rows before have already.
+type matcher struct {
+	log *Log
+
+	ids     *dictionary // of the rows that were added
+	withID  []uint32    // by the number of an id: the row
+	adopted []bool      // by the number of an id: its row took another's place
+
+	contents *dictionary // of the rows without an id that were not added, to compare by
+	left     []int       // by the number of a content: how many of its rows were not met again
+	buffer   []byte
 }
 
-// repeatedIn tells, of the rows from first on, one after the other, which repeat one before first that has no id: each of
-// those is repeated once.
-func repeatedIn(log *Log, first int, seed maphash.Seed) func(row int) bool {
-	contents := newDictionary(seed)
-	var left []int // by the number of a content: how many rows have it and were not repeated
-	var content []byte
-	for row := range first {
-		if len(log.id(row)) > 0 {
-			continue
+func newMatcher(log *Log, first int) *matcher {
+	seed := maphash.MakeSeed()
+	m := &matcher{log: log, ids: newDictionary(seed), contents: newDictionary(seed)}
+	for row := range log.Rows() {
+		id := log.id(row)
+		switch {
+		case row >= first && len(id) > 0:
+			if number, fresh := m.ids.number(id); fresh {
+				m.withID = append(m.withID, uint32(row))
+			} else {
+				m.withID[number] = uint32(row)
+			}
+		case row < first && len(id) == 0:
+			number, fresh := m.contents.number(m.content(row))
+			if fresh {
+				m.left = append(m.left, 0)
+			}
+			m.left[number]++
 		}
-		content = log.appendContent(content[:0], row)
-		number, fresh := contents.number(content)
-		if fresh {
-			left = append(left, 0)
-		}
-		left[number]++
 	}
-	return func(row int) bool {
-		content = log.appendContent(content[:0], row)
-		if len(log.id(row)) > 0 || !contents.has(content) {
-			return false
-		}
-		number, _ := contents.number(content)
-		left[number]--
-		return left[number] >= 0
-	}
+	m.adopted = make([]bool, len(m.withID))
+	return m
 }
 
-// appendContent writes all fields of a row but its id.
-func (l *Log) appendContent(b []byte, row int) []byte {
-	b = binary.LittleEndian.AppendUint64(b, uint64(l.Created[row]))
+// successor returns the row that was added with the id of an earlier one, or that one itself.
+func (m *matcher) successor(row int) uint32 {
+	if id := m.log.id(row); len(id) > 0 {
+		if number, ok := m.ids.find(id); ok {
+			m.adopted[number] = true
+			return m.withID[number]
+		}
+	}
+	return uint32(row)
+}
+
+// placed tells of a row that was added whether it is there already: under its id, or with the same content. It is asked
+// once for each, after the successors are known.
+func (m *matcher) placed(row int) bool {
+	if id := m.log.id(row); len(id) > 0 {
+		number, ok := m.ids.find(id)
+		return ok && m.adopted[number]
+	}
+	number, ok := m.contents.find(m.content(row))
+	if !ok || m.left[number] == 0 {
+		return false
+	}
+	m.left[number]--
+	return true
+}
+
+// content returns all fields of a row but its id, as bytes that hold until the next row.
+func (m *matcher) content(row int) []byte {
+	l := m.log
+	b := binary.LittleEndian.AppendUint64(m.buffer[:0], uint64(l.Created[row]))
 	b = binary.LittleEndian.AppendUint64(b, uint64(l.Reported[row]))
 	b = binary.LittleEndian.AppendUint32(b, l.Cell[row])
-	return append(b, byte(l.State[row]), byte(l.Stage[row]))
+	m.buffer = append(b, byte(l.State[row]), byte(l.Stage[row]))
+	return m.buffer
 }
 
 // id returns the id of a row, or nothing.

@@ -3,63 +3,102 @@ package incidentlog
 import (
 	"bytes"
 	"math/bits"
+	"slices"
 	"sync/atomic"
 )
 
 // log puts the parts together: one incident an id, sorted by creation. duplicates are the rows that another one with the
 // same id came after.
 func (r *reader) log() (log *Log, duplicates int) {
-	log, hashes := r.join()
-	var rows []uint32 // of the log, in the order to have them in; nil: as they are
-	if log.IDs.Len() > 0 {
-		rows, duplicates = lastOfEach(log.IDs, hashes)
+	starts := r.starts()
+	created := make([]int64, starts[len(r.parts)])
+	inParallel(len(r.parts), func(i int) { copy(created[starts[i]:], r.parts[i].created) })
+	ids, hashes := r.joinIDs(starts)
+	var rows []uint32 // in the order to have them in; nil: all as they are
+	if ids.Len() > 0 {
+		rows, duplicates = lastOfEach(ids, hashes)
 	}
-	log.keep(sortedBy(log.Created, rows))
+	rows = sortedBy(created, rows)
+	log = r.fill(created, starts, rows)
+	log.IDs = ids
+	if rows != nil {
+		log.IDs = ids.pick(rows)
+	}
 	log.tidy()
 	return log, duplicates
 }
 
-// join copies the columns of the parts one behind the other. hashes are those of the ids.
-func (r *reader) join() (log *Log, hashes []uint32) {
-	log = &Log{}
-	numbers := r.joinCells(log)
-	starts, idStarts := r.starts()
-	rows := starts[len(r.parts)]
-	log.Created, log.Reported = make([]int64, rows), make([]int64, rows)
-	log.Cell, log.State, log.Stage = make([]uint32, rows), make([]State, rows), make([]Stage, rows)
-	if bytes := idStarts[len(r.parts)]; bytes > 0 {
-		log.IDs = Texts{Bytes: make([]byte, bytes), Offsets: make([]int64, rows+1)}
-		hashes = make([]uint32, rows)
+// starts returns how many rows the parts before each have, and last how many all have.
+func (r *reader) starts() []int {
+	starts := make([]int, len(r.parts)+1)
+	for i, p := range r.parts {
+		starts[i+1] = starts[i] + len(p.created)
 	}
-	inParallel(len(r.parts), func(i int) {
-		p, at := r.parts[i], starts[i]
-		copy(log.Created[at:], p.created)
-		copy(log.Reported[at:], p.reported)
-		copy(log.State[at:], p.state)
-		copy(log.Stage[at:], p.stage)
-		for row, cell := range p.cell {
-			log.Cell[at+row] = numbers[p.worker][cell]
-		}
-		if log.IDs.Len() > 0 {
-			copy(log.IDs.Bytes[idStarts[i]:], p.ids.Bytes)
-			copy(hashes[at:], p.hashes)
-			for row := range p.created {
-				log.IDs.Offsets[at+row+1] = idStarts[i] + p.ids.Offsets[row+1]
-			}
-		}
-		*p = part{}
-	})
-	return log, hashes
+	return starts
 }
 
-// starts returns in which row of the log each part begins, and where in the bytes of its ids; last where the log ends.
-func (r *reader) starts() (rows []int, ids []int64) {
-	rows, ids = make([]int, len(r.parts)+1), make([]int64, len(r.parts)+1)
+// joinIDs puts the ids of the parts one behind the other, with their hashes; there are none where no row has one.
+func (r *reader) joinIDs(starts []int) (ids Texts, hashes []uint32) {
+	begins, size := make([]int64, len(r.parts)), int64(0)
 	for i, p := range r.parts {
-		rows[i+1] = rows[i] + len(p.created)
-		ids[i+1] = ids[i] + int64(len(p.ids.Bytes))
+		begins[i] = size
+		size += int64(len(p.ids.Bytes))
 	}
-	return rows, ids
+	if size == 0 {
+		return Texts{}, nil
+	}
+	rows := starts[len(r.parts)]
+	ids = Texts{Bytes: make([]byte, size), Offsets: make([]int64, rows+1)}
+	hashes = make([]uint32, rows)
+	inParallel(len(r.parts), func(i int) {
+		p := r.parts[i]
+		copy(ids.Bytes[begins[i]:], p.ids.Bytes)
+		copy(hashes[starts[i]:], p.hashes)
+		for row := range p.created {
+			ids.Offsets[starts[i]+row+1] = begins[i] + p.ids.Offsets[row+1]
+		}
+	})
+	return ids, hashes
+}
+
+// fill makes a log of these rows of the parts, without their ids. created are the times of all rows; they are used where
+// the rows are nil: all as they are.
+func (r *reader) fill(created []int64, starts []int, rows []uint32) *Log {
+	log := &Log{Created: created}
+	places := inverse(rows, len(created))
+	if rows != nil {
+		log.Created = make([]int64, len(rows))
+	}
+	n := len(log.Created)
+	log.Reported, log.Cell, log.State, log.Stage = make([]int64, n), make([]uint32, n), make([]State, n), make([]Stage, n)
+	numbers := r.joinCells(log)
+	inParallel(len(r.parts), func(i int) {
+		p := r.parts[i]
+		for row, cell := range p.cell {
+			to := uint32(starts[i] + row)
+			if places != nil {
+				to = places[to]
+			}
+			if to != none {
+				log.Created[to], log.Reported[to] = p.created[row], p.reported[row]
+				log.Cell[to], log.State[to], log.Stage[to] = numbers[p.worker][cell], p.state[row], p.stage[row]
+			}
+		}
+		*p = part{} // what it holds is not needed twice
+	})
+	return log
+}
+
+// inverse returns which place each of n numbers has in a list, or none; nil where the list is.
+func inverse(list []uint32, n int) []uint32 {
+	if list == nil {
+		return nil
+	}
+	places := slices.Repeat([]uint32{none}, n)
+	for place, number := range list {
+		places[number] = uint32(place)
+	}
+	return places
 }
 
 // joinCells brings the services and cells of all workers into the log. numbers says which cell of the log one of a

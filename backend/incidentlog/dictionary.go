@@ -13,6 +13,9 @@ type dictionary struct {
 	hashes  []uint32 // by number
 	offsets []int    // by number: where a text begins in texts, and last where the last one ends
 	texts   []byte
+	// recent has the number, plus one, of a text that came lately, by its length and ends: most columns have few texts, and
+	// then nothing need be hashed.
+	recent [64]uint32
 }
 
 func newDictionary(seed maphash.Seed) *dictionary {
@@ -21,6 +24,19 @@ func newDictionary(seed maphash.Seed) *dictionary {
 
 // number returns the number of a text. fresh says that it did not have one before.
 func (d *dictionary) number(text []byte) (number uint32, fresh bool) {
+	recent := &d.recent[0]
+	if n := len(text); n > 0 {
+		recent = &d.recent[(n^int(text[0])^int(text[n-1])<<2)%len(d.recent)]
+	}
+	if *recent != 0 && bytes.Equal(d.text(*recent-1), text) {
+		return *recent - 1, false
+	}
+	number, fresh = d.lookUp(text)
+	*recent = number + 1
+	return number, fresh
+}
+
+func (d *dictionary) lookUp(text []byte) (number uint32, fresh bool) {
 	hash := uint32(maphash.Bytes(d.seed, text))
 	slot := d.slot(text, hash)
 	if *slot != 0 {
@@ -37,9 +53,10 @@ func (d *dictionary) number(text []byte) (number uint32, fresh bool) {
 	return number, true
 }
 
-// has tells whether a text has a number.
-func (d *dictionary) has(text []byte) bool {
-	return *d.slot(text, uint32(maphash.Bytes(d.seed, text))) != 0
+// find returns the number of a text, if it has one.
+func (d *dictionary) find(text []byte) (number uint32, ok bool) {
+	slot := *d.slot(text, uint32(maphash.Bytes(d.seed, text)))
+	return slot - 1, slot != 0
 }
 
 // slot returns the slot of a text, or the empty one where it belongs.

@@ -19,7 +19,7 @@ func (t *tally) merge(other tally) {
 	t.count += other.count
 }
 
-// entry is a row whose words were understood, and whose dates may still depend on their order.
+// entry is a row whose words were understood. Its dates may still depend on their order.
 type entry struct {
 	line              int
 	cell              uint32 // a number of the worker's cells
@@ -29,16 +29,29 @@ type entry struct {
 	id                []byte
 }
 
-// moment is a date and how it is written. A text that is no date in any order has the zero date, which is none.
+// moment is a date and how it is written.
 type moment struct {
-	date tabular.Date
-	text []byte
+	text  []byte
+	kind  momentKind
+	fixed int64        // the instant of a fixedMoment
+	date  tabular.Date // of an openMoment
 }
 
-// settled tells whether the moment is the same in every order.
-func (m *moment) settled() bool {
-	_, fixed := m.date.Fixed()
-	return fixed || m.date == tabular.Date{}
+// momentKind is what is known of a moment.
+type momentKind uint8
+
+const (
+	noMoment    momentKind = iota // no date in any order, or no text
+	fixedMoment                   // the same in every order
+	openMoment                    // depends on the order
+)
+
+// in returns the instant of a moment in an order of dates. ok is false where it is none.
+func (m *moment) in(o tabular.Order) (ms int64, ok bool) {
+	if m.kind == openMoment {
+		return m.date.In(o)
+	}
+	return m.fixed, m.kind == fixedMoment
 }
 
 // part is what one block of the file gave.
@@ -70,7 +83,7 @@ type part struct {
 
 // add takes a row in, or holds it where its dates depend on an order that is not known yet.
 func (p *part) add(e *entry) {
-	if p.order == tabular.NoOrder && (len(p.held) > 0 || !e.created.settled() || !e.reported.settled()) {
+	if p.order == tabular.NoOrder && (len(p.held) > 0 || e.created.kind == openMoment || e.reported.kind == openMoment) {
 		kept := *e
 		kept.created.text, kept.reported.text, kept.id = slices.Clone(e.created.text), slices.Clone(e.reported.text), slices.Clone(e.id)
 		p.held = append(p.held, kept)
@@ -91,14 +104,14 @@ func (p *part) settle(order tabular.Order) {
 
 // finish judges the dates of a row and appends it to the columns.
 func (p *part) finish(e *entry) {
-	created, ok := e.created.date.In(p.order)
+	created, ok := e.created.in(p.order)
 	if !ok {
 		p.reject(e.line, CreatedAt, e.created.text, noDate)
 		return
 	}
 	reported := int64(NoTime)
 	if len(e.reported.text) > 0 {
-		if reported, ok = e.reported.date.In(p.order); !ok {
+		if reported, ok = e.reported.in(p.order); !ok {
 			p.reject(e.line, ReportAt, e.reported.text, noDate)
 			return
 		}

@@ -78,24 +78,24 @@ func Read(ctx context.Context, path string, c Choices, progress func(tabular.Pro
 		return nil, err
 	}
 	defer file.Close()
-	return readFile(ctx, file, c, progress)
+	return readFile(ctx, file, blocksOf(file, progress), c)
 }
 
-// readFile reads an open file. Where its first rows let dates be read in an order that the rest of the file refutes, it
-// is read once more.
-func readFile(ctx context.Context, file *tabular.File, c Choices, progress func(tabular.Progress)) (*Reading, error) {
+// readFile reads the rows of a file out of a source. Where its first rows let dates be read in an order that the rest of
+// the file refutes, it is read once more.
+func readFile(ctx context.Context, file *tabular.File, source source, c Choices) (*Reading, error) {
 	reader, warnings, err := newReader(file, c)
 	if err != nil {
 		return nil, err
 	}
-	result, err := reader.read(ctx, blocksOf(file), runtime.GOMAXPROCS(0), progress)
+	result, err := reader.read(ctx, source)
 	if err != nil {
 		return nil, err
 	}
 	order, open := reader.decide()
 	if len(open) == 0 && reader.misread(order) {
 		c.Order = order
-		return readFile(ctx, file, c, progress)
+		return readFile(ctx, file, source, c)
 	}
 	r := &Reading{File: *file, Columns: reader.mapping.columns(), Order: order, Open: open, Rows: result.Rows}
 	r.Warnings = slices.Concat(file.Warnings, warnings, result.Warnings)
@@ -106,15 +106,17 @@ func readFile(ctx context.Context, file *tabular.File, c Choices, progress func(
 	return r, nil
 }
 
-// blocks hands out rows as tabular.File.Read does.
-type blocks func(ctx context.Context, workers int, progress func(tabular.Progress), handle func(index int, next rows) error) (tabular.Result, error)
+// source hands out the rows of a file block by block, to several goroutines at once, as tabular.File.Read does.
+type source func(ctx context.Context, handle func(index int, block rows) error) (tabular.Result, error)
 
-// rows returns one row after the other, until ok is false.
-type rows func() (row tabular.Row, ok bool)
+// rows are those of a block: see tabular.Block.
+type rows interface {
+	Next() (row tabular.Row, ok bool)
+}
 
-// blocksOf hands out the rows of a file.
-func blocksOf(file *tabular.File) blocks {
-	return func(ctx context.Context, workers int, progress func(tabular.Progress), handle func(int, rows) error) (tabular.Result, error) {
-		return file.Read(ctx, workers, progress, func(b *tabular.Block) error { return handle(b.Index, b.Next) })
+// blocksOf hands out the rows of a file to as many goroutines as there are processors.
+func blocksOf(file *tabular.File, progress func(tabular.Progress)) source {
+	return func(ctx context.Context, handle func(int, rows) error) (tabular.Result, error) {
+		return file.Read(ctx, runtime.GOMAXPROCS(0), progress, func(b *tabular.Block) error { return handle(b.Index, b) })
 	}
 }

@@ -97,10 +97,10 @@ func (r *reader) expects(f Field) string {
 }
 
 // read reads all rows.
-func (r *reader) read(ctx context.Context, source blocks, workers int, progress func(tabular.Progress)) (tabular.Result, error) {
-	return source(ctx, workers, progress, func(index int, next rows) error {
+func (r *reader) read(ctx context.Context, source source) (tabular.Result, error) {
+	return source(ctx, func(index int, block rows) error {
 		w, p := r.begin(index)
-		for row, ok := next(); ok; row, ok = next() {
+		for row, ok := block.Next(); ok; row, ok = block.Next() {
 			w.row(row, p)
 		}
 		r.finish(w, p, index)

@@ -25,7 +25,7 @@ func WriteRejects(ctx context.Context, path string, c Choices, w io.Writer) erro
 		return err
 	}
 	defer file.Close()
-	reading, err := readFile(ctx, file, c, nil)
+	reading, err := readFile(ctx, file, blocksOf(file, nil), c)
 	if err != nil {
 		return err
 	}

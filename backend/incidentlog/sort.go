@@ -15,11 +15,42 @@ func sortedBy(keys []int64, rows []uint32) []uint32 {
 	if slices.IsSorted(keys) {
 		return rows
 	}
-	order := orderOf(keys)
+	order := mend(keys)
+	if order == nil {
+		order = orderOf(keys)
+	}
 	if rows == nil {
 		return order
 	}
 	return pick(rows, order)
+}
+
+// mend returns the indexes of keys in the order of the keys where only a few come too late, as incidents do that are
+// entered after the fact; else nil.
+func mend(keys []int64) []uint32 {
+	var late []uint32
+	last := keys[0]
+	for i, key := range keys {
+		if key >= last {
+			last = key
+		} else if late = append(late, uint32(i)); len(late) > len(keys)/16 {
+			return nil
+		}
+	}
+	sorted := slices.Clone(late)
+	slices.SortStableFunc(sorted, func(a, b uint32) int { return cmp.Compare(keys[a], keys[b]) })
+	order := make([]uint32, 0, len(keys))
+	for i, key := range keys {
+		if len(late) > 0 && late[0] == uint32(i) {
+			late = late[1:]
+			continue
+		}
+		for len(sorted) > 0 && keys[sorted[0]] < key {
+			order, sorted = append(order, sorted[0]), sorted[1:]
+		}
+		order = append(order, uint32(i))
+	}
+	return append(order, sorted...)
 }
 
 // orderOf returns the indexes of keys in the order of the keys. A key and its index are put into one number, those are

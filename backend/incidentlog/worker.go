@@ -26,7 +26,8 @@ type worker struct {
 	cells    cells
 	states   words
 	stages   words
-	expected int // rows of the next block, as the ones before have it
+	expected int   // rows of the next block, as the ones before have it
+	entry    entry // of the row that is judged
 }
 
 // row judges one row.
@@ -36,11 +37,10 @@ func (w *worker) row(r tabular.Row, p *part) {
 		p.reject(r.Line, "", nil, r.Problem)
 		return
 	}
-	var e entry
+	e := &w.entry
 	e.line = r.Line
-	e.created.text, e.reported.text = w.created.cell(r.Cells), w.reported.cell(r.Cells)
-	e.created.date = w.date(e.created.text, p)
-	e.reported.date = w.date(e.reported.text, p)
+	w.date(&e.created, w.created.cell(r.Cells), p)
+	w.date(&e.reported, w.reported.cell(r.Cells), p)
 	services, state, stage := w.services.cell(r.Cells), w.state.cell(r.Cells), w.stage.cell(r.Cells)
 	e.cell = w.cells.number(services)
 	e.state = State(w.states.meaning(state, r.Line))
@@ -56,21 +56,28 @@ func (w *worker) row(r tabular.Row, p *part) {
 		p.reject(r.Line, CreatedAt, nil, noCreation)
 	default:
 		e.id = w.id.cell(r.Cells)
-		p.add(&e)
+		p.add(e)
 	}
 }
 
 // date reads a date, and keeps what it says of the order of dates.
-func (w *worker) date(text []byte, p *part) tabular.Date {
-	if len(text) == 0 {
-		return tabular.Date{}
+func (w *worker) date(m *moment, text []byte, p *part) {
+	m.text = text
+	var fixed bool
+	if m.fixed, fixed = w.dates.Instant(text); fixed {
+		m.kind = fixedMoment
+		return
 	}
 	date, ok := w.dates.Parse(text)
-	if !ok {
-		return tabular.Date{}
+	if m.fixed, fixed = date.Fixed(); fixed {
+		m.kind = fixedMoment
+		return
 	}
-	p.evidence.Add(date)
-	return date
+	m.kind = noMoment
+	if ok {
+		m.kind, m.date = openMoment, date
+		p.evidence.Add(date)
+	}
 }
 
 // cells numbers the cells in which services are named, by their text.
