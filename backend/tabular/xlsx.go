@@ -1,7 +1,9 @@
 package tabular
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -42,10 +44,11 @@ func openXLSX(ctx context.Context, f *os.File, size int64, o Options) (*File, er
 			file.Sheets = append(file.Sheets, sheet.Sheet)
 		}
 	}
+	find := s.findSheet
 	if o.Sheet != "" {
-		return file, s.takeSheet(ctx, file, o)
+		find = s.takeSheet
 	}
-	return file, s.findSheet(ctx, file, o)
+	return file, find(ctx, file, o)
 }
 
 // takeSheet takes the sheet that the user names.
@@ -56,46 +59,47 @@ func (s *xlsxSource) takeSheet(ctx context.Context, file *File, o Options) error
 	}
 	for _, sheet := range s.book.sheets {
 		if sheet.path != "" && strings.EqualFold(sheet.Name, o.Sheet) {
-			return s.understand(ctx, file, sheet, o.HeaderRow)
+			return inSheet(sheet.Name, s.understand(ctx, file, sheet, o.HeaderRow))
 		}
 	}
 	return errorf(NoSheet, "there is no sheet %q: the sheets are %s", o.Sheet, strings.Join(names, ", "))
 }
 
+// inSheet puts the name of a sheet before the sentence of an error that says what is missing there.
+func inSheet(name string, err error) error {
+	var known *Error
+	if errors.As(err, &known) && known.Kind != Unreadable {
+		return errorf(known.Kind, "sheet %q: %s", name, known.Text)
+	}
+	return err
+}
+
 // findSheet takes the first visible sheet that has a header and a row.
 func (s *xlsxSource) findSheet(ctx context.Context, file *File, o Options) error {
-	var first error // what is wrong with the first visible sheet that has anything in it
-	hidden := ""
+	var bare error // of the first sheet that has a header and nothing more
+	missing := errorf(Empty, "the workbook has no sheet with a table")
 	for _, sheet := range s.book.sheets {
-		why := ""
+		reason := ""
 		switch {
 		case sheet.path == "":
-			why = "it is no table"
+			reason = "it is no table"
 		case sheet.Hidden:
-			why = "it is hidden"
-			hidden = sheet.Name
+			reason = "it is hidden"
+			missing = errorf(Empty, "nothing is in the visible sheets: choose the hidden sheet %q to read it", sheet.Name)
 		default:
 			err := s.understand(ctx, file, sheet, o.HeaderRow)
-			known, ok := err.(*Error)
-			switch {
-			case err == nil || !ok || known.Kind == Unreadable:
+			var known *Error
+			if err == nil || !errors.As(err, &known) || known.Kind == Unreadable {
 				return err
-			case known.Kind == Empty:
-				why = "nothing is in it"
-			default:
-				why = "nothing is below its header"
-				first = err
 			}
+			if known.Kind == NoRows && bare == nil {
+				bare = inSheet(sheet.Name, err)
+			}
+			reason = known.Text
 		}
-		file.Warnings = append(file.Warnings, Warning{Reason: fmt.Sprintf("sheet %q passed over: %s", sheet.Name, why), Count: 1})
+		file.Warnings = append(file.Warnings, Warning{Reason: fmt.Sprintf("sheet %q passed over: %s", sheet.Name, reason), Count: 1})
 	}
-	switch {
-	case first != nil:
-		return first
-	case hidden != "":
-		return errorf(Empty, "nothing is in the visible sheets: to read a hidden one, such as %q, choose it", hidden)
-	}
-	return errorf(Empty, "nothing is in the sheets of the workbook")
+	return cmp.Or(bare, missing)
 }
 
 // The rows among which the header of a sheet is looked for, and how many cells of them are enough.
@@ -111,17 +115,17 @@ func (s *xlsxSource) understand(ctx context.Context, file *File, sheet sheetPart
 		return err
 	}
 	if len(rows) == 0 && line == 0 {
-		return errorf(Empty, "nothing is in sheet %q", sheet.Name)
+		return errorf(Empty, "nothing is in it")
 	}
 	index := 0
 	if line == 0 {
 		index = headerIndex(rows)
 	} else if len(rows) == 0 || rows[0].line != line {
-		return errorf(Unreadable, "nothing is in row %d of sheet %q, which was named as the header's", line, sheet.Name)
+		return errorf(Empty, "nothing is in its row %d, which was named as the header's", line)
 	}
 	header, below := rows[index], rows[index+1:]
 	if len(below) == 0 {
-		return errorf(NoRows, "there is a header in sheet %q and nothing below it", sheet.Name)
+		return errNoRows()
 	}
 	s.sheet, s.line, s.width = sheet, header.line, len(header.cells)
 	file.Sheet, file.HeaderLine, file.Header = sheet.Name, header.line, headerNames(header, below)

@@ -15,8 +15,8 @@ import (
 // declares is an error where it is read.
 const (
 	maxUnpacked = 1 << 30   // bytes of all parts
-	maxRatio    = 200       // how many times its packed size a large part may have; sheets have 5 to 50
-	largePart   = 16 << 20  // bytes
+	maxRatio    = 500       // how many times its packed size a large part may have; sheets have 5 to 50
+	largePart   = 64 << 20  // bytes
 	maxStrings  = 512 << 20 // bytes of the part with the shared strings, which are held in memory
 	maxFacts    = 32 << 20  // bytes of each part that is decoded as a whole
 	maxSheets   = 255

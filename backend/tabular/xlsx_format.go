@@ -34,15 +34,11 @@ func builtInFormat(id int) numberFormat {
 	return plainNumber
 }
 
-// formatOf returns what a number format is by its code, such as yyyy-mm-dd hh:mm. Only its first section counts, which
-// is that of positive numbers.
+// formatOf returns what a number format is by its code, such as yyyy-mm-dd hh:mm.
 func formatOf(code string) numberFormat {
 	var day, time, month, span bool
-scan:
 	for i := 0; i < len(code); i++ {
 		switch code[i] {
-		case ';':
-			break scan
 		case '\\', '_', '*': // the next character is meant as it is, or as wide, or repeated
 			i++
 		case '"':

@@ -1,11 +1,6 @@
 package tabular
 
-import (
-	"bytes"
-	"context"
-	"encoding/hex"
-	"unicode/utf8"
-)
+import "context"
 
 // sharedStrings are the texts that the cells of a workbook refer to by number.
 type sharedStrings struct {
@@ -57,76 +52,4 @@ func readStrings(ctx context.Context, a archive, name string) (*sharedStrings, e
 		}
 		s.ends = append(s.ends, uint32(len(s.text)))
 	}
-}
-
-// appendString appends the text of the element whose start tag was come to last, <si> or <is>: of all its runs, but not
-// how they are pronounced. It is trimmed.
-func (x *xmlScanner) appendString(to []byte) ([]byte, error) {
-	if x.closed {
-		return to, nil
-	}
-	begin, silent := len(to), 0
-	for depth, inText := 1, false; depth > 0; {
-		kind, err := x.next()
-		if err != nil {
-			return to, err
-		}
-		switch {
-		case kind == xmlNothing:
-			return to, errXML
-		case kind == xmlText:
-			if inText && silent == 0 {
-				to = x.appendText(to)
-			}
-		case kind == xmlStart && !x.closed:
-			depth++
-			inText = string(x.name) == "t"
-			if string(x.name) == "rPh" {
-				silent++
-			}
-		case kind == xmlEnd:
-			depth--
-			inText = false
-			if string(x.name) == "rPh" {
-				silent--
-			}
-		}
-		if len(to)-begin > maxToken {
-			return to, errXML
-		}
-	}
-	return append(to[:begin], cleanText(to[begin:])...), nil
-}
-
-// cleanText returns text trimmed and as valid UTF-8, and undoes the escapes of characters that XML has none for, such as
-// _x000D_. It may change text.
-func cleanText(text []byte) []byte {
-	if bytes.Contains(text, []byte("_x")) {
-		text = unescapeText(text)
-	}
-	if !utf8.Valid(text) {
-		text = bytes.ToValidUTF8(text, []byte("\uFFFD"))
-	}
-	return bytes.TrimSpace(text)
-}
-
-// unescapeText replaces _xHHHH_ by the character of that number. What it makes is never longer than what it takes.
-func unescapeText(text []byte) []byte {
-	const length = len("_x000D_")
-	to := text[:0]
-	for i := 0; i < len(text); {
-		var code [2]byte
-		if i+length <= len(text) && text[i] == '_' && text[i+1] == 'x' && text[i+6] == '_' {
-			if _, err := hex.Decode(code[:], text[i+2:i+6]); err == nil {
-				if r := rune(code[0])<<8 | rune(code[1]); utf8.ValidRune(r) {
-					to = utf8.AppendRune(to, r)
-					i += length
-					continue
-				}
-			}
-		}
-		to = append(to, text[i])
-		i++
-	}
-	return to
 }

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"strconv"
-	"unicode/utf8"
 )
 
 // xmlScanner takes a part of a workbook apart into tags and text. It knows as much of XML as such parts use: elements
@@ -232,87 +230,23 @@ func (x *xmlScanner) tagEnd() int {
 	return -1
 }
 
-// nextAttribute cuts the first attribute off. The name is empty where there is none.
-func nextAttribute(attributes []byte) (name, value, rest []byte) {
-	for len(attributes) > 0 && isXMLSpace(attributes[0]) {
-		attributes = attributes[1:]
+// skipElement passes over the element whose start tag was come to last.
+func (x *xmlScanner) skipElement() error {
+	if x.closed {
+		return nil
 	}
-	equals := bytes.IndexByte(attributes, '=')
-	if equals < 0 {
-		return nil, nil, nil
-	}
-	name, rest = bytes.TrimRight(attributes[:equals], " \t\r\n"), attributes[equals+1:]
-	for len(rest) > 0 && isXMLSpace(rest[0]) {
-		rest = rest[1:]
-	}
-	if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
-		return nil, nil, nil
-	}
-	end := bytes.IndexByte(rest[1:], rest[0])
-	if end < 0 {
-		return nil, nil, nil
-	}
-	return name, rest[1 : end+1], rest[end+2:]
-}
-
-// attribute returns the value of an attribute of the start tag that was come to last.
-func (x *xmlScanner) attribute(wanted string) []byte {
-	for name, value, rest := nextAttribute(x.attributes); len(name) > 0; name, value, rest = nextAttribute(rest) {
-		if string(name) == wanted {
-			return value
+	for depth := 1; depth > 0; {
+		kind, err := x.next()
+		switch {
+		case err != nil:
+			return err
+		case kind == xmlNothing:
+			return errXML
+		case kind == xmlEnd:
+			depth--
+		case kind == xmlStart && !x.closed:
+			depth++
 		}
 	}
 	return nil
-}
-
-func isXMLSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
-
-// appendText appends what the text that was come to last says.
-func (x *xmlScanner) appendText(to []byte) []byte {
-	text := x.text
-	if x.literal {
-		return append(to, text...)
-	}
-	for {
-		i := bytes.IndexByte(text, '&')
-		if i < 0 {
-			return append(to, text...)
-		}
-		to, text = append(to, text[:i]...), text[i:]
-		n := 1
-		if end := bytes.IndexByte(text[:min(len(text), len("&#x10FFFF;"))], ';'); end > 0 {
-			if r, ok := entity(text[1:end]); ok {
-				to, n = utf8.AppendRune(to, r), end+1
-			}
-		}
-		if n == 1 {
-			to = append(to, '&')
-		}
-		text = text[n:]
-	}
-}
-
-// entity returns the character that stands between & and ;.
-func entity(name []byte) (r rune, ok bool) {
-	switch string(name) {
-	case "amp":
-		return '&', true
-	case "lt":
-		return '<', true
-	case "gt":
-		return '>', true
-	case "quot":
-		return '"', true
-	case "apos":
-		return '\'', true
-	}
-	if len(name) < 2 || name[0] != '#' {
-		return 0, false
-	}
-	digits, base := name[1:], 10
-	if digits[0] == 'x' {
-		digits, base = digits[1:], 16
-	}
-	n, err := strconv.ParseUint(string(digits), base, 32)
-	return rune(n), err == nil && utf8.ValidRune(rune(n))
 }
