@@ -12,7 +12,7 @@ import { command, newDataDir, results, startWindow, until } from './app.mjs';
 import * as desktop from './desktop.mjs';
 import { Inspector } from './inspector.mjs';
 import { Internet, StatusPage } from './pages.mjs';
-import { middle, text } from './ui.mjs';
+import { element, middle, text } from './ui.mjs';
 
 const simulated = () => [
 	new StatusPage('github', 'GitHub', ['API', 'Actions', 'Pages']),
@@ -117,6 +117,44 @@ describe('with a notification daemon', () => {
 		});
 		assert.equal(recovered.title, 'GitHub: recovered');
 		assert.notEqual(recovered.urgency, 'critical');
+	});
+
+	test('a muted service notifies nobody, and Changes says why', async () => {
+		const pressMute = async () => {
+			await session.page.evaluate(`${element('button', 'Docker')}.focus()`);
+			await desktop.press(session.window, 'm');
+		};
+		const muted = async () => (await session.row('docker')).mutedUntil > 0;
+		await pressMute();
+		await until('the service is muted', muted);
+		const both = ['docker', 'zoom'].map((id) => session.internet.page(id));
+		for (const page of both) page.fail({ indicator: 'critical', title: 'All is down', text: 'We are on it.' });
+		await session.click('button', 'Refresh now');
+		await until('both are down', async () => {
+			const { rows } = await session.state();
+			return rows.filter((row) => row.level === 'major_outage').length === 2;
+		});
+		for (const page of both) page.recover();
+		await session.click('button', 'Refresh now');
+		const told = await until('the recovery of the other service is told', async () => {
+			const titles = (await desktop.notifications()).map(({ title }) => title);
+			return titles.includes('Zoom: recovered') && titles;
+		});
+		assert.ok(told.includes('Zoom: major outage'));
+		assert.deepEqual(
+			told.filter((title) => title.startsWith('Docker')),
+			[],
+		);
+		const changes = await session.page.evaluate('window.go.bridge.Preferences.Changes(0, 100)');
+		assert.deepEqual(
+			changes.filter((c) => c.service === 'docker').map(({ to, notified, why }) => [to, notified, why]),
+			[
+				['operational', 'held', 'The service is muted.'],
+				['major_outage', 'held', 'The service is muted.'],
+			],
+		);
+		await pressMute();
+		await until('the service is no longer muted', async () => !(await muted()));
 	});
 
 	test('Copy report puts into the clipboard what the command prints', async () => {
