@@ -20,7 +20,7 @@ export default defineConfig({
 					groups: [
 						{
 							name: 'page',
-							test: /node_modules\/(svelte|esm-env|@fortawesome)\/|src\/(components\/[^/]+$|lib\/(domain|state\/(?!analytics))\/)/,
+							test: /node_modules\/(svelte|esm-env|@fortawesome)\/|src\/(components\/[^/]+$|lib\/(domain\/(?!import)|state\/(?!analytics|importsession|rejected)))/,
 						},
 					],
 				},

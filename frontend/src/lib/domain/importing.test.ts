@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
 	GUESSED,
 	columnRows,
-	fileName,
 	firstColumns,
 	importable,
 	looseFields,
@@ -181,12 +180,4 @@ describe('importable', () => {
 		['an open question', { open: ['dmy', 'mdy'] }, false],
 		['no incident', { incidents: 0 }, false],
 	])('%s', (_, part, can) => expect(importable(aPreview(part))).toBe(can));
-});
-
-describe('fileName', () => {
-	it.each([
-		['/home/sam/Störungen Q4.csv', 'Störungen Q4.csv'],
-		['C:\\Users\\sam\\log.xlsx', 'log.xlsx'],
-		['log.csv', 'log.csv'],
-	])('of %s', (path, name) => expect(fileName(path)).toBe(name));
 });

@@ -148,8 +148,3 @@ export function wordRows({ unknown }: ImportPreview, { words }: ImportChoices, l
 export function importable({ missing, open, incidents }: ImportPreview): boolean {
 	return missing.length === 0 && open.length === 0 && incidents > 0;
 }
-
-/** The name of a file without its folders, which either kind of stroke divides. */
-export function fileName(path: string): string {
-	return path.split(/[/\\]/).at(-1) ?? path;
-}

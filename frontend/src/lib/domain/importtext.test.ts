@@ -7,7 +7,6 @@ import {
 	hindrance,
 	importCounts,
 	noteWords,
-	oneAtATime,
 	orderQuestion,
 	outcome,
 	progressWords,
@@ -132,9 +131,5 @@ describe('rows', () => {
 		expect(rowTime(Date.UTC(2026, 9, 14, 9, 12, 5))).toBe('2026-10-14 09:12:05');
 		expect(stateWords('inprogress')).toBe('in progress');
 		expect(stateWords('odd')).toBe('odd');
-	});
-
-	it('of several files, says which one is read', () => {
-		expect(oneAtATime('march.csv', 3)).toContain('3 files were dropped. One is read at a time: this is march.csv');
 	});
 });

@@ -200,8 +200,3 @@ export function rowTime(time: number): string {
 export function stateWords(state: string): string {
 	return MEANINGS.state?.find(({ value }) => value === state)?.text ?? state;
 }
-
-/** What became of the other files, where several were dropped at once. */
-export function oneAtATime(name: string, count: number): string {
-	return `${figure(count)} files were dropped. One is read at a time: this is ${name}, drop the others after it.`;
-}

@@ -1,7 +1,7 @@
 import type { ImportPreview, LogFacts } from '../domain/analytics';
 import { counted } from '../domain/figures';
-import { fileName } from '../domain/importing';
-import { oneAtATime, type ImportMode } from '../domain/importtext';
+import { oneAtATime } from '../domain/files';
+import type { ImportMode } from '../domain/importtext';
 import type { Wire } from '../wire';
 import type { Layers } from './layers.svelte';
 import type { Toasts } from './toasts.svelte';
@@ -63,7 +63,7 @@ export class Importing {
 		this.#dragging = false;
 		const [path] = paths;
 		if (path === undefined) return;
-		const note = paths.length > 1 ? oneAtATime(fileName(path), paths.length) : '';
+		const note = paths.length > 1 ? oneAtATime(path, paths.length) : '';
 		if (this.#page.logIsOpen()) this.open(path, note);
 		else this.#page.layers.show({ kind: 'dropped', path, note });
 	}
