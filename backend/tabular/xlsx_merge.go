@@ -11,7 +11,8 @@ type mergedRange struct {
 	left, top, right, bottom int
 }
 
-// mergedRanges returns the merged ranges of a sheet that begin below a row, by their first rows.
+// mergedRanges returns the merged ranges of a sheet that begin below a row, by their first rows. It goes through all of the
+// part, so that damage to it shows before a row is read.
 func mergedRanges(part *partReader, below int) ([]mergedRange, error) {
 	var ranges []mergedRange
 	// They stand behind all the rows.
@@ -24,7 +25,7 @@ func mergedRanges(part *partReader, below int) ([]mergedRange, error) {
 		switch {
 		case err != nil:
 			return nil, part.wrong(err)
-		case kind == xmlNothing || kind == xmlEnd && string(x.name) == "mergeCells":
+		case kind == xmlNothing:
 			slices.SortFunc(ranges, func(a, b mergedRange) int { return cmp.Compare(a.top, b.top) })
 			return ranges, nil
 		case kind != xmlStart || string(x.name) != "mergeCell":
