@@ -58,7 +58,7 @@ func (s *csvSource) excerpt() (excerpt, error) {
 		}
 	}
 	text := append(buffer, padding...)[:len(buffer)]
-	return excerpt{text: text, line: 1, final: c.final, legacy: s.charset.legacy()}, nil
+	return excerpt{text: text, line: 1, final: c.final, legacy: s.charset.legacy(), room: make([][]byte, maxColumns+1)}, nil
 }
 
 // text returns the text of the file from its beginning on. Reading it adds to read the bytes of the file that were had.

@@ -2,6 +2,7 @@ package tabular
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -17,9 +18,25 @@ var edges = func() (marked [256]uint8) {
 	return marked
 }()
 
-// quoted reads the rest of a cell from behind its opening quote. It returns what the cell says and the place of the
-// character that ends it, from which looking for characters goes on. line is that of the record.
+// simple reads the rest of a cell from behind its opening quote where nothing but delimiters is in it and its closing
+// quote ends it, as quoted would. It returns nil where that is not so.
+func (r *records) simple(from int) (cell []byte, to int) {
+	for _, at := range r.marks.places[r.marks.next:r.marks.count] {
+		switch c := r.data[at]; {
+		case c == r.delimiter:
+		case c == '"' && r.ends(r.data[at+1]) && r.data[at-1] != '\\':
+			return r.data[from:at], int(at) + 1
+		default:
+			return nil, 0
+		}
+	}
+	return nil, 0
+}
+
+// quoted reads a cell that begins with blanks and an opening quote. It returns what the cell says and the place of the
+// character that ends it. line is that of the record.
 func (r *records) quoted(from, line int) (cell []byte, to int) {
+	from += bytes.IndexByte(r.data[from:], '"') + 1
 	q := r.scanQuoted(r.data[:r.end], from)
 	if q.close < 0 {
 		q.close = r.end
@@ -40,8 +57,6 @@ func (r *records) quoted(from, line int) (cell []byte, to int) {
 			r.notes[tailNote].add(1, line)
 		}
 	}
-	r.look(to)
-	r.mask &= r.mask - 1
 	return cell, to
 }
 
@@ -70,6 +85,9 @@ func (r *records) unescape(cell []byte, backslashes bool) []byte {
 func (r *records) clean(cell []byte, line int) []byte {
 	if !isASCII(cell) {
 		cell = r.toUTF8(cell, line)
+	}
+	if len(cell) == 0 || edges[cell[0]]|edges[cell[len(cell)-1]] == 0 {
+		return cell
 	}
 	return unguard(bytes.TrimSpace(cell))
 }
@@ -100,6 +118,11 @@ func (r *records) fromLegacy(cell []byte) []byte {
 }
 
 func isASCII(b []byte) bool {
+	for ; len(b) >= 8; b = b[8:] {
+		if binary.LittleEndian.Uint64(b)&highs != 0 {
+			return false
+		}
+	}
 	for _, c := range b {
 		if c >= utf8.RuneSelf {
 			return false

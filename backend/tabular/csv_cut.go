@@ -82,8 +82,9 @@ type cutter struct {
 	final     bool // everything was read from text
 }
 
-// padding is what follows the text of a block in its buffer: line ends, so that a parser needs not look for the end.
-const padding = "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
+// padding follows the text of a block in its buffer: line ends, so that a parser needs not look for the end, and more than
+// it looks at together.
+var padding = bytes.Repeat([]byte{'\n'}, 2*stride)
 
 // piece is the text of a block.
 type piece struct {
@@ -156,7 +157,7 @@ func (c *cutter) check(b []byte) error {
 
 // longCell returns the error of the first cell of b that is longer than the limit.
 func (c *cutter) longCell(b []byte) error {
-	r := newRecords(c.dialect, false, maxColumns+1)
+	r := newRecords(c.dialect, false, make([][]byte, maxColumns))
 	r.reset(piece{buffer: append(bytes.Clone(b), padding...), end: len(b), line: c.line})
 	for {
 		line := r.line
@@ -192,7 +193,7 @@ func (c *cutter) tooLong(b []byte, found cut) error {
 
 // column returns the number of the column that is reached behind the beginning of a row.
 func (c *cutter) column(b []byte) int {
-	r := newRecords(c.dialect, false, 1)
+	r := newRecords(c.dialect, false, nil)
 	r.reset(piece{buffer: append(bytes.Clone(b), padding...), end: len(b)})
 	n, _ := r.record()
 	return max(n, 1)

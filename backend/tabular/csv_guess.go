@@ -48,15 +48,16 @@ func consistency(rows []sampledRow) float64 {
 
 // excerpt is the beginning of a text.
 type excerpt struct {
-	text   []byte // with padding behind its end
-	line   int    // of the first row, more than 1 behind a line that names the delimiter
-	final  bool   // it is the whole text
-	legacy bool   // cells are windows-1252
+	text   []byte   // with padding behind its end
+	line   int      // of the first row, more than 1 behind a line that names the delimiter
+	final  bool     // it is the whole text
+	legacy bool     // cells are windows-1252
+	room   [][]byte // for the cells of a row
 }
 
 // rows reads the first rows from a line on, blank ones not counted.
 func (t excerpt) rows(d dialect, from int) ([]sampledRow, notes) {
-	r := t.records(d, maxColumns+1)
+	r := t.records(d, t.room)
 	var rows []sampledRow
 	for len(rows) < sampleRows {
 		line := r.line
@@ -78,7 +79,7 @@ func (t excerpt) rows(d dialect, from int) ([]sampledRow, notes) {
 
 // behind returns where the row that begins at a line ends in the text, and the line that follows it.
 func (t excerpt) behind(d dialect, line int) (offset, next int) {
-	r := t.records(d, 0)
+	r := t.records(d, nil)
 	for r.line <= line {
 		if _, ok := r.record(); !ok {
 			break
@@ -88,8 +89,8 @@ func (t excerpt) behind(d dialect, line int) (offset, next int) {
 }
 
 // records returns a parser of the rows that are complete in the excerpt.
-func (t excerpt) records(d dialect, width int) *records {
-	r := newRecords(d, t.legacy, width)
+func (t excerpt) records(d dialect, room [][]byte) *records {
+	r := newRecords(d, t.legacy, room)
 	r.reset(piece{buffer: t.text[:len(t.text)+len(padding)], end: d.cut(t.text, t.final).end, line: t.line})
 	return r
 }

@@ -1,10 +1,5 @@
 package tabular
 
-import (
-	"encoding/binary"
-	"math/bits"
-)
-
 // dialect is how a CSV separates its cells. The delimiter is ASCII.
 type dialect struct {
 	delimiter byte
@@ -58,19 +53,16 @@ func (n *notes) warnings() []Warning {
 	return all
 }
 
-// records parses blocks of text into records. It looks at eight bytes at a time for the characters that mean something.
+// records parses blocks of text into records.
 type records struct {
 	dialect
-	legacy  bool   // cells are windows-1252
-	pattern uint64 // the delimiter, eight times
+	legacy bool // cells are windows-1252
 
 	data  []byte // the block, with padding
 	end   int    // of the block in data
 	start int    // of the next record
 	line  int    // of the next record
-	base  int    // of the word that was looked at last
-	word  uint64 // its bytes
-	mask  uint64 // of them, those that mean something and were not come to yet
+	marks marks
 
 	cells   [][]byte // of the record that was read last, as many as fit
 	filled  int      // how many cells it has without blank ones at its end
@@ -78,35 +70,15 @@ type records struct {
 	notes   notes
 }
 
-// newRecords returns a parser that keeps up to width cells of a record.
-func newRecords(d dialect, legacy bool, width int) *records {
-	return &records{dialect: d, legacy: legacy, pattern: uint64(d.delimiter) * ones, cells: make([][]byte, width)}
+// newRecords returns a parser that keeps as many cells of a record as there is room for.
+func newRecords(d dialect, legacy bool, room [][]byte) *records {
+	return &records{dialect: d, legacy: legacy, marks: marks{delimiters: uint64(d.delimiter) * ones}, cells: room}
 }
 
 // reset begins with another block.
 func (r *records) reset(p piece) {
 	r.data, r.end, r.start, r.line = p.buffer, p.end, 0, p.line
-	r.look(0)
-}
-
-const (
-	ones  = 0x0101010101010101
-	lows  = 0x7f * ones
-	highs = 0x80 * ones
-)
-
-// look takes the eight bytes at i and marks the delimiters, quotes and line ends among them by their highest bit.
-//
-// A byte without its highest bit is zero exactly where adding 0x7f does not set that bit. None of the characters has it
-// set, so bytes that have are none.
-func (r *records) look(i int) {
-	word := binary.LittleEndian.Uint64(r.data[i:])
-	low := word & lows
-	not := (low ^ r.pattern) + lows
-	not &= (low ^ '"'*ones) + lows
-	not &= (low ^ '\n'*ones) + lows
-	not &= (low ^ '\r'*ones) + lows
-	r.base, r.word, r.mask = i, word, ^(not|word)&highs
+	r.marks.reset(p.end)
 }
 
 // record reads the next record. n is how many cells it has; ok is false at the end of the block.
@@ -115,26 +87,28 @@ func (r *records) record() (n int, ok bool) {
 		return 0, false
 	}
 	r.filled, r.scratch = 0, r.scratch[:0]
-	line, from, high := r.line, r.start, r.word
+	line, data, from, alien := r.line, r.data, r.start, r.marks.alien
 	for {
-		for r.mask == 0 {
-			r.look(r.base + 8)
-			high |= r.word
+		if r.marks.next == r.marks.count {
+			r.marks.look(data)
+			alien = alien || r.marks.alien
 		}
-		to := r.base + bits.TrailingZeros64(r.mask)>>3
-		r.mask &= r.mask - 1
+		to := int(r.marks.places[r.marks.next])
+		r.marks.next++
 		if to < from {
-			continue // the second half of a CR LF
+			continue // in quotes, or the second half of a CR LF
 		}
-		cell := r.data[from:to]
-		if r.data[to] == '"' {
-			if !isOpening(cell) {
-				continue
+		cell, c, plain := data[from:to], data[to], !alien
+		if c == '"' && isOpening(cell) {
+			if cell, to = r.simple(to + 1); cell == nil {
+				cell, to = r.quoted(from, line)
+				plain = false
 			}
-			cell, to = r.quoted(to+1, line)
-			high |= highs // the cell was not looked at
+			c = data[to]
+		} else if !r.ends(c) {
+			continue
 		}
-		if len(cell) > 0 && (high&highs != 0 || edges[cell[0]]|edges[cell[len(cell)-1]] != 0) {
+		if len(cell) > 0 && (!plain || edges[cell[0]]|edges[cell[len(cell)-1]] != 0) {
 			cell = r.clean(cell, line)
 		}
 		if n < len(r.cells) {
@@ -144,11 +118,11 @@ func (r *records) record() (n int, ok bool) {
 		if len(cell) > 0 {
 			r.filled = n
 		}
-		from = to + 1
-		if r.data[to] == r.delimiter {
+		from, alien = to+1, r.marks.alien
+		if c == r.delimiter {
 			continue
 		}
-		if r.data[to] == '\r' && r.data[from] == '\n' {
+		if c == '\r' && data[from] == '\n' {
 			from++
 		}
 		r.start = from

@@ -82,7 +82,7 @@ func (run *csvRun) end() (Result, error) {
 
 // work cuts and parses blocks until there are none.
 func (run *csvRun) work() {
-	parser := rowParser{records: newRecords(run.source.dialect, run.source.charset.legacy(), run.source.width)}
+	parser := rowParser{records: newRecords(run.source.dialect, run.source.charset.legacy(), make([][]byte, run.source.width))}
 	var buffer []byte
 	for {
 		p, reached, ok := run.cut(buffer)

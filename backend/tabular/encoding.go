@@ -44,8 +44,8 @@ func (c charset) reader(raw io.Reader) io.Reader {
 
 const utf8Mark = "\xef\xbb\xbf"
 
-// marks are the byte order marks, longest first.
-var marks = []struct{ bytes, name string }{
+// orderMarks are the byte order marks, longest first.
+var orderMarks = []struct{ bytes, name string }{
 	{"\xff\xfe\x00\x00", utf32Name},
 	{"\x00\x00\xfe\xff", utf32Name},
 	{utf8Mark, utf8Name},
@@ -55,7 +55,7 @@ var marks = []struct{ bytes, name string }{
 
 // markOf returns the encoding that the byte order mark of a file claims, and the bytes it takes.
 func markOf(beginning []byte) (name string, length int) {
-	for _, mark := range marks {
+	for _, mark := range orderMarks {
 		if bytes.HasPrefix(beginning, []byte(mark.bytes)) {
 			return mark.name, len(mark.bytes)
 		}
