@@ -1,8 +1,8 @@
 #!/bin/bash
 # usage: build/bench/run.sh
 # Runs every benchmark: those of the Go packages, the cycle over simulated pages among them; reading an incident log
-# against pandas and DuckDB; filtering it against crossfilter; and the window against a bare one that is built here with
-# the same flags.
+# against pandas and DuckDB; importing and filtering it in
+# the window; filtering it against crossfilter; and the window against a bare one that is built here with the same flags.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 status=0
@@ -14,6 +14,7 @@ log_bench() {
 		build/bin/bench-log build/bin/logs
 }
 log_bench || status=1
+frontend/e2e/run-in-display.sh node build/bench/view/run.mjs "$PWD/build/bin/logs/iso-1m.csv" "$(cat build/bin/logs/pandas-seconds)" || status=1
 build/bench/filter/run.sh || status=1
 
 go build -tags desktop,production,webkit2_41 -ldflags "-s -w" -o build/bin/bare ./build/bench/bare &&
