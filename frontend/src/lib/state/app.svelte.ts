@@ -31,13 +31,14 @@ export class AppState {
 	readonly monitor: MonitorState;
 	readonly list: ListState;
 	readonly importing: Importing;
-	readonly #storage: Storage;
-	#analytics: Promise<AnalyticsState> | undefined;
+	readonly storage: Storage;
+	/** The state of Analytics, from the first visit of its view on: until then nothing of it is loaded. */
+	analytics: AnalyticsState | undefined;
 	#view = $state<View>('monitor');
 
 	constructor(wire: Wire, storage: Storage) {
 		this.wire = wire;
-		this.#storage = storage;
+		this.storage = storage;
 		this.preferences = new Preferences(wire);
 		this.refresh = new Refresh(wire, storage);
 		this.monitor = new MonitorState(wire, {
@@ -59,15 +60,6 @@ export class AppState {
 	}
 	show(view: View): void {
 		this.#view = view;
-	}
-
-	/** The state of Analytics, made at the first visit of its view: until then nothing of it is loaded. */
-	analytics(): Promise<AnalyticsState> {
-		const surroundings = { now: () => this.clock.now, zone: () => this.preferences.zone };
-		this.#analytics ??= import('./analytics.svelte').then(
-			({ AnalyticsState }) => new AnalyticsState(this.wire, this.#storage, surroundings),
-		);
-		return this.#analytics;
 	}
 
 	/** Reads what there is and keeps up, until the function it returns is called. */
