@@ -19,6 +19,7 @@ func logFactsOf(f store.LogFacts) LogFacts {
 	if f.Stored {
 		facts.Revision, facts.Demo, facts.Source = f.Revision, f.Demo, f.Source
 		facts.ImportedAt, facts.Rows, facts.Bytes = millis(f.ImportedAt), f.Rows, f.Bytes
+		facts.IDsFrom, facts.IDsTo = f.IDsFrom, f.IDsTo
 	}
 	return facts
 }

@@ -10,8 +10,12 @@ type LogFacts struct {
 	ImportedAt int64  `json:"importedAt"`
 	Rows       int    `json:"rows"`  // incidents
 	Bytes      int64  `json:"bytes"` // of the columns
-	CanUndo    bool   `json:"canUndo"`
-	Undoes     string `json:"undoes"` // what Undo would take back, such as "the import of march.csv"; else empty
+	// The bytes from IDsFrom on and before IDsTo are ids, which the page needs not: they can be left out and zeros put in
+	// their place.
+	IDsFrom int64  `json:"idsFrom"`
+	IDsTo   int64  `json:"idsTo"`
+	CanUndo bool   `json:"canUndo"`
+	Undoes  string `json:"undoes"` // what Undo would take back, such as "the import of march.csv"; else empty
 }
 
 // ImportChoices are what the user says of the file to import. Empty ones are guessed.

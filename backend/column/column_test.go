@@ -70,7 +70,7 @@ func textsOf(all ...string) (t incidentlog.Texts) {
 func written(t testing.TB, log *incidentlog.Log) []byte {
 	t.Helper()
 	var file bytes.Buffer
-	if err := column.Write(&file, log); err != nil {
+	if _, err := column.Write(&file, log); err != nil {
 		t.Fatal(err)
 	}
 	return file.Bytes()
@@ -160,6 +160,49 @@ func TestBuffersAreAligned(t *testing.T) {
 	}
 }
 
+// The page leaves the span of the ids out: nothing else may lie in it, and all of the ids must.
+func TestSpanOfIDs(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(20) {
+		log := random(rand.New(rand.NewPCG(seed, 0)), 100)
+		var file bytes.Buffer
+		ids, err := column.Write(&file, log)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if log.IDs.Len() == 0 {
+			if ids != (column.Span{}) {
+				t.Errorf("no ids lie at %v", ids)
+			}
+			continue
+		}
+		without := file.Bytes()
+		clear(without[ids.From:ids.To])
+		if bytes.Contains(without, log.IDs.Bytes[:20]) {
+			t.Error("ids lie outside the span")
+		}
+		batch := batchOf(t, without)
+		for i, want := range batchOf(t, written(t, log)).Columns()[:5] {
+			if !array.Equal(want, batch.Column(i)) {
+				t.Errorf("the column %s lies in the span", batch.ColumnName(i))
+			}
+		}
+	}
+}
+
+func batchOf(t *testing.T, file []byte) arrow.RecordBatch {
+	t.Helper()
+	reader, err := ipc.NewFileReader(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	batch, err := reader.RecordBatchAt(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return batch
+}
+
 func TestManyCells(t *testing.T) {
 	t.Parallel()
 	log := &incidentlog.Log{}
@@ -188,7 +231,7 @@ func TestRoundTrip(t *testing.T) {
 		rows := rapid.IntRange(0, 300).Draw(t, "rows")
 		log := random(rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0)), rows)
 		var file bytes.Buffer
-		if err := column.Write(&file, log); err != nil {
+		if _, err := column.Write(&file, log); err != nil {
 			t.Fatal(err)
 		}
 		got, err := column.Read(bytes.NewReader(file.Bytes()))
@@ -264,7 +307,7 @@ func BenchmarkWrite(b *testing.B) {
 	var file bytes.Buffer
 	for b.Loop() {
 		file.Reset()
-		if err := column.Write(&file, log); err != nil {
+		if _, err := column.Write(&file, log); err != nil {
 			b.Fatal(err)
 		}
 	}

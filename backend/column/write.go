@@ -43,12 +43,16 @@ var (
 	stages = []string{"prd", "stg"}
 )
 
+// Span is a part of a file: the bytes from From on and before To.
+type Span struct{ From, To int64 }
+
 // Write writes a log, which must keep what incidentlog.Log promises, as one Arrow IPC file. The long slices are not
-// copied, but for the numbers that the file holds in fewer bytes.
-func Write(w io.Writer, l *incidentlog.Log) error {
+// copied, but for the numbers that the file holds in fewer bytes. The ids lie together in one span of the file: whoever
+// needs none can read the file without it, as if zeros were there.
+func Write(w io.Writer, l *incidentlog.Log) (ids Span, err error) {
 	metadata, err := metadataOf(l)
 	if err != nil {
-		return fmt.Errorf("column: describe services: %w", err)
+		return Span{}, fmt.Errorf("column: describe services: %w", err)
 	}
 	columns := columnsOf(l)
 	var fields []arrow.Field
@@ -58,17 +62,44 @@ func Write(w io.Writer, l *incidentlog.Log) error {
 		arrays = append(arrays, c.values)
 	}
 	schema := arrow.NewSchema(fields, &metadata)
-	file, err := ipc.NewFileWriter(w, ipc.WithSchema(schema))
+	counted := &counter{w: w}
+	file, err := ipc.NewFileWriter(counted, ipc.WithSchema(schema))
 	if err != nil {
-		return fmt.Errorf("column: begin: %w", err)
+		return Span{}, fmt.Errorf("column: begin: %w", err)
 	}
 	if err := file.Write(array.NewRecordBatch(schema, arrays, int64(l.Rows()))); err != nil {
-		return fmt.Errorf("column: write rows: %w", err)
+		return Span{}, fmt.Errorf("column: write rows: %w", err)
+	}
+	if last := columns[len(columns)-1]; last.name == id { // its buffers are the last of the body
+		ids = Span{From: counted.n - size(last.values), To: counted.n}
 	}
 	if err := file.Close(); err != nil {
-		return fmt.Errorf("column: end: %w", err)
+		return Span{}, fmt.Errorf("column: end: %w", err)
 	}
-	return nil
+	return ids, nil
+}
+
+// counter counts what is written.
+type counter struct {
+	w io.Writer
+	n int64
+}
+
+// Write writes and counts.
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += int64(n)
+	return n, err
+}
+
+// size is how many bytes of the body a column takes.
+func size(values arrow.Array) (bytes int64) {
+	for _, buffer := range values.Data().Buffers() {
+		if buffer != nil {
+			bytes += bitutil.CeilByte64(int64(buffer.Len())) // which is to the next multiple of 8
+		}
+	}
+	return bytes
 }
 
 // metadataOf says which services the cells stand for.

@@ -119,15 +119,27 @@ func (c *Core) noticeLog(ctx context.Context) {
 	}
 }
 
-// writeLog writes a log aside, so that it lies on the disk whole. The caller discards the file in the end.
-func (c *Core) writeLog(log *incidentlog.Log) (*store.LogFile, error) {
+// writtenLog is a log that was written aside and lies on the disk whole. Discard must be called at the end.
+type writtenLog struct {
+	*store.LogFile
+	rows int
+	ids  column.Span
+}
+
+// facts is what is known of the log by itself.
+func (w *writtenLog) facts() store.LogFacts {
+	return store.LogFacts{Rows: w.rows, IDsFrom: w.ids.From, IDsTo: w.ids.To}
+}
+
+func (c *Core) writeLog(log *incidentlog.Log) (*writtenLog, error) {
 	file, err := c.store.NewLogFile()
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(column.Write(file, log), file.Sync()); err != nil {
+	ids, err := column.Write(file, log)
+	if err := errors.Join(err, file.Sync()); err != nil {
 		file.Discard()
 		return nil, fmt.Errorf("the incident log cannot be stored: %w", err)
 	}
-	return file, nil
+	return &writtenLog{file, log.Rows(), ids}, nil
 }

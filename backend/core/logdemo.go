@@ -21,7 +21,9 @@ func (c *Core) LoadDemoLog(ctx context.Context) (store.LogFacts, error) {
 		return store.LogFacts{}, err
 	}
 	defer file.Discard()
-	facts, err := c.store.SetDemoLog(ctx, file, store.LogFacts{Rows: log.Rows(), ImportedAt: c.now()})
+	facts := file.facts()
+	facts.ImportedAt = c.now()
+	facts, err = c.store.SetDemoLog(ctx, file.LogFile, facts)
 	c.noticeLog(ctx)
 	return facts, err
 }

@@ -44,7 +44,7 @@ func (c *Core) ExportLog(ctx context.Context, path string, e LogExport) (inciden
 		return 0, store.ErrNoLog
 	}
 	out := incidentlog.Export{Log: log, Keep: e.keep(log), Zone: e.Zone, About: e.about(facts, c.now())}
-	err = save(path, func(w io.Writer) error {
+	err = Save(path, func(w io.Writer) error {
 		if e.Format == ExportXLSX {
 			incidents, err = out.XLSX(w)
 		} else {
@@ -109,7 +109,7 @@ func (c *Core) SaveRejected(ctx context.Context, id int64, path string) (rows in
 		return 0, err
 	}
 	p := i.preview
-	err = save(path, func(w io.Writer) error { return incidentlog.WriteRejects(ctx, i.path, p.Choices, w) })
+	err = Save(path, func(w io.Writer) error { return incidentlog.WriteRejects(ctx, i.path, p.Choices, w) })
 	return p.Reading.Rejected, err
 }
 
@@ -125,7 +125,7 @@ const templateRows = 3
 
 // SaveTemplate writes a log of a few rows into the file at path, to be filled in.
 func (c *Core) SaveTemplate(path string) (rows int, err error) {
-	return templateRows, save(path, func(w io.Writer) error {
+	return templateRows, Save(path, func(w io.Writer) error {
 		_, err := io.WriteString(w, template)
 		return err
 	})

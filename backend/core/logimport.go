@@ -65,7 +65,7 @@ func importable(r *incidentlog.Reading) bool { return r.Log != nil && r.Log.Rows
 type logPlan struct {
 	source string
 	read   *incidentlog.Log
-	file   *store.LogFile // the log that is to be stored, written aside; nil: yet to be written
+	file   *writtenLog // the log that is to be stored; nil: yet to be written
 
 	base   int64            // the revision of the log that is added to; 0: the file takes its place
 	joined *incidentlog.Log // both, where the file is added
@@ -112,13 +112,12 @@ func (c *Core) carryOut(ctx context.Context, p *logPlan) (store.LogFacts, error)
 			}
 			p.file = file
 		}
-		undoes := "the import of " + p.source
+		facts := p.file.facts()
+		facts.Source, facts.ImportedAt, facts.Undoes = p.source, c.now(), "the import of "+p.source
 		if p.base != 0 {
-			undoes = "adding " + p.source
+			facts.Undoes = "adding " + p.source
 		}
-		facts, err := c.store.SetLog(ctx, p.file, store.LogFacts{
-			Source: p.source, ImportedAt: c.now(), Rows: p.log().Rows(), Undoes: undoes,
-		}, p.base)
+		facts, err := c.store.SetLog(ctx, p.file.LogFile, facts, p.base)
 		if err != nil {
 			p.discard()
 			p.file = nil

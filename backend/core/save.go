@@ -19,7 +19,7 @@ func (c *Core) SavePicture(path string, picture []byte) error {
 	if err := CheckPicture(picture); err != nil {
 		return err
 	}
-	return save(path, func(w io.Writer) error {
+	return Save(path, func(w io.Writer) error {
 		_, err := w.Write(picture)
 		return err
 	})
@@ -37,8 +37,8 @@ func CheckPicture(picture []byte) error {
 	}
 }
 
-// save writes a file that the user chose: beside it first, so that what was there stays until the new one is whole.
-func save(path string, write func(io.Writer) error) error {
+// Save writes a file that the user chose: beside it first, so that what was there stays until the new one is whole.
+func Save(path string, write func(io.Writer) error) error {
 	part := fmt.Sprintf("%s.%d.part", path, os.Getpid())
 	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
 	if err != nil {

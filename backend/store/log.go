@@ -16,6 +16,8 @@ type LogFacts struct {
 	ImportedAt time.Time // when that was
 	Rows       int       // incidents
 	Bytes      int64     // the size of the file of columns
+	// The bytes of that file from IDsFrom on and before IDsTo are ids, which not everybody needs.
+	IDsFrom, IDsTo int64
 	// Undoes says what UndoLog takes back, such as "the import of march.csv"; empty where there is no way back.
 	Undoes string
 }
@@ -43,7 +45,8 @@ func (s *Store) Log(ctx context.Context) (LogFacts, error) {
 }
 
 // SetLog makes a file that was written the log, in place of the one that is there, which UndoLog brings back unless it
-// was simulated. Of the facts Source, ImportedAt, Rows and Undoes count. Where base is not 0 and no longer the revision
+// was simulated. Of the facts all but Revision, Stored, Demo and
+// Bytes count. Where base is not 0 and no longer the revision
 // of the log, the error is ErrLogChanged.
 func (s *Store) SetLog(ctx context.Context, file *LogFile, facts LogFacts, base int64) (LogFacts, error) {
 	return s.changeLog(ctx, "set log", file, func(now, _ logRow) (next logRow, back int64, err error) {
@@ -59,7 +62,8 @@ func (s *Store) SetLog(ctx context.Context, file *LogFile, facts LogFacts, base 
 	})
 }
 
-// SetDemoLog makes a file that was written the log, as a simulated one. Of the facts Rows and ImportedAt count. What
+// SetDemoLog makes a file that was written the log, as a simulated one. Of the facts Rows, ImportedAt and
+// the place of the ids count. What
 // could be undone still can. The error is ErrLogStored where there is a log.
 func (s *Store) SetDemoLog(ctx context.Context, file *LogFile, facts LogFacts) (LogFacts, error) {
 	return s.changeLog(ctx, "set simulated log", file, func(now, before logRow) (logRow, int64, error) {
@@ -159,8 +163,8 @@ func (s *Store) changeLog(ctx context.Context, what string, file *LogFile,
 // insertLog adds a revision. It gets a number, and where it brings a file, that has the same.
 func insertLog(ctx context.Context, tx *sql.Tx, row *logRow, bringsFile bool) error {
 	result, err := tx.ExecContext(ctx, `INSERT INTO incident_log
-		(file, bytes, checksum, rows, demo, source, imported_at, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		row.file, row.Bytes, row.checksum, row.Rows, row.Demo, row.Source, millis(row.ImportedAt), row.Undoes)
+		(file, bytes, checksum, ids_from, ids_to, rows, demo, source, imported_at, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		row.file, row.Bytes, row.checksum, row.IDsFrom, row.IDsTo, row.Rows, row.Demo, row.Source, millis(row.ImportedAt), row.Undoes)
 	if err != nil {
 		return err
 	}
@@ -200,7 +204,7 @@ type querier interface {
 
 // readLog reads the newest revision and the one that undoing goes back to.
 func readLog(ctx context.Context, q querier) (now, before logRow, err error) {
-	rows, err := q.QueryContext(ctx, `SELECT revision, file, bytes, checksum, rows, demo, source, imported_at, undoes
+	rows, err := q.QueryContext(ctx, `SELECT revision, file, bytes, checksum, ids_from, ids_to, rows, demo, source, imported_at, undoes
 		FROM incident_log ORDER BY revision DESC LIMIT 2`)
 	if err != nil {
 		return now, before, err
@@ -211,8 +215,8 @@ func readLog(ctx context.Context, q querier) (now, before logRow, err error) {
 			break
 		}
 		var imported int64
-		err := rows.Scan(&into.Revision, &into.file, &into.Bytes, &into.checksum, &into.Rows, &into.Demo, &into.Source,
-			&imported, &into.Undoes)
+		err := rows.Scan(&into.Revision, &into.file, &into.Bytes, &into.checksum, &into.IDsFrom, &into.IDsTo, &into.Rows,
+			&into.Demo, &into.Source, &imported, &into.Undoes)
 		if err != nil {
 			return now, before, err
 		}

@@ -5,6 +5,8 @@ CREATE TABLE incident_log (
 	file        INTEGER NOT NULL, -- the number of the file, which is the revision that brought it; 0: there is no log
 	bytes       INTEGER NOT NULL, -- the size of the file
 	checksum    INTEGER NOT NULL, -- of the file: CRC-32C
+	ids_from    INTEGER NOT NULL, -- the span of the file in which the ids lie
+	ids_to      INTEGER NOT NULL,
 	rows        INTEGER NOT NULL,
 	demo        INTEGER NOT NULL, -- 1: it is simulated
 	source      TEXT    NOT NULL, -- the name of the file that was imported last

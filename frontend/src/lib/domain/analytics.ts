@@ -10,6 +10,9 @@ export interface LogFacts {
 	rows: number;
 	/** The size of its columns, which are fetched apart. */
 	bytes: number;
+	/** The bytes from idsFrom on and before idsTo are the ids of the incidents; the page leaves them out. */
+	idsFrom: number;
+	idsTo: number;
 	canUndo: boolean;
 	/** What undoing would take back, such as "the import of march.csv"; else empty. */
 	undoes: string;

@@ -14,6 +14,8 @@ const facts = (part: Partial<LogFacts> = {}): LogFacts => ({
 	importedAt: 0,
 	rows: 0,
 	bytes: 0,
+	idsFrom: 0,
+	idsTo: 0,
 	canUndo: false,
 	undoes: '',
 	...part,

@@ -9,6 +9,8 @@ const none: LogFacts = {
 	importedAt: 0,
 	rows: 0,
 	bytes: 0,
+	idsFrom: 0,
+	idsTo: 0,
 	canUndo: false,
 	undoes: '',
 };
@@ -38,7 +40,7 @@ export function fakeAnalytics(
 	async function make(demo: boolean, days: number, count: number, source = 'incidents-2026.csv'): Promise<Stored> {
 		const { arrowFile, incidents } = await import('./log');
 		const columns = arrowFile(incidents(Date.now(), days, count));
-		const shared = { demo, rows: count, bytes: columns.byteLength, canUndo: false, undoes: '' };
+		const shared = { ...none, demo, rows: count, bytes: columns.byteLength };
 		const name = demo ? '' : source;
 		return { facts: { ...shared, revision: ++revision, source: name, importedAt: Date.now() - 5_400_000 }, columns };
 	}

@@ -235,6 +235,8 @@ export namespace bridge {
 	    importedAt: number;
 	    rows: number;
 	    bytes: number;
+	    idsFrom: number;
+	    idsTo: number;
 	    canUndo: boolean;
 	    undoes: string;
 	}
