@@ -33,6 +33,8 @@ interface Layout {
 	metadata?: Record<string, string>;
 	without?: keyof File;
 	maxBatchRows?: number;
+	/** Changes the table before it is written. */
+	spoil?: (table: Table) => void;
 }
 
 const time = timestamp(TimeUnit.MILLISECOND, 'UTC');
@@ -70,10 +72,17 @@ function bytesOf(parts: Partial<File>, layout: Layout = {}): ArrayBuffer {
 			return [name, column] as [string, typeof column];
 		});
 	const table = tableFromColumns(columns);
+	layout.spoil?.(table);
 	const schema = { ...table.schema, metadata: new Map(Object.entries({ ...metadata, ...layout.metadata })) };
 	const bytes = tableToIPC(new Table(schema, table.children), { format: 'file' });
 	if (!bytes) throw new Error('the encoder gave nothing');
 	return bytes.slice().buffer as ArrayBuffer;
+}
+
+/** Sets the index in the first row of a column of words. */
+function setIndex(table: Table, name: string, index: number): void {
+	const values = table.getChild(name).data[0]?.values as Int16Array;
+	values[0] = index;
 }
 
 describe('readLog', () => {
@@ -184,6 +193,8 @@ describe('readLog', () => {
 		['a cell beyond the services', {}, { metadata: { 'isserviceup.cells': '[[0],[2],[1]]' } }, 'no lists of services'],
 		['half a service', {}, { metadata: { 'isserviceup.cells': '[[0],[0.5],[1]]' } }, 'no lists of services'],
 		['too few cells', {}, { metadata: { 'isserviceup.cells': '[[0],[1]]' } }, 'services points beyond'],
+		['an index below 0', {}, { spoil: (table) => setIndex(table, 'services', -1) }, 'services points beyond'],
+		['a state beyond its words', {}, { spoil: (table) => setIndex(table, 'state', 3) }, 'state has an unknown word'],
 		['no column', {}, { without: 'stage' }, 'no fitting column stage'],
 		['another type', {}, { types: { state: utf8() } }, 'no fitting column state'],
 		[

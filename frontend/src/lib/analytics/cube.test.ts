@@ -58,7 +58,7 @@ describe('Cube', () => {
 
 	describe('of logs that fill it', () => {
 		const cases: [string, Log][] = [
-			['10,000 rows in two days', manyRows(10_000, 2 * DAY, 12)],
+			['thousands of rows a day', manyRows(8_192, 2 * DAY, 12)],
 			['100 cells over 9 years of days', manyRows(30_000, 3_285 * DAY, 100)],
 			['3,000 cells of few rows', manyRows(9_000, 400 * DAY, 3_000)],
 		];
@@ -140,6 +140,7 @@ describe('Cube', () => {
 		['a month, by its days', '2026-11-01T00:00Z', '2026-12-01T00:00Z', 'UTC', '2026-10-02T00:00Z'],
 		['a leap February', '2024-02-01T00:00Z', '2024-03-01T00:00Z', 'UTC', '2024-01-03T00:00Z'],
 		['days over a change of clocks', '2026-10-24T22:00Z', '2026-10-25T23:00Z', 'Europe/Berlin', '2026-10-23T22:00Z'],
+		['the first half of a day', '2026-11-16T00:00Z', '2026-11-16T12:00Z', 'UTC', '2026-11-15T12:00Z'],
 		['a part of a day', '2026-11-16T06:00Z', '2026-11-16T09:00Z', 'UTC', '2026-11-16T03:00Z'],
 		['days that are whole elsewhere', '2026-10-24T22:00Z', '2026-10-25T23:00Z', 'UTC', '2026-10-23T21:00Z'],
 		['what has no end, to the last day of the log', '2026-11-29T00:00Z', null, 'UTC', '2026-11-27T00:00Z'],
@@ -227,9 +228,10 @@ describe('Cube', () => {
 				row(4),
 				row(5, { span: 1, state: 0 }),
 				row(6, { span: 20 }),
+				row(7, { span: 0 }),
 			],
 		);
-		expect(new Cube(log, 'UTC').medianSpan(ALL)).toBe(20);
+		expect(new Cube(log, 'UTC').medianSpan(ALL)).toBe(13.5);
 		expect(new Cube(log, 'UTC').medianSpan({ ...ALL, to: 6 })).toBe(53.5);
 		expect(new Cube(log, 'UTC').medianSpan({ ...ALL, states: new Set(['open']) })).toBeNull();
 	});

@@ -181,10 +181,9 @@ export class Slice {
 
 	private addRest(bounds: Float64Array, trend: Int32Array): void {
 		const { created, state } = this.log;
-		const last = bounds.length - 2;
 		let bar = 0;
 		for (const row of this.rest) {
-			while (bar < last && created[row]! >= bounds[bar + 1]!) bar++;
+			while (created[row]! >= bounds[bar + 1]!) bar++;
 			trend[bar * STATES.length + state[row]!]!++;
 		}
 	}

@@ -26,7 +26,7 @@ const WORTH = 1 / 16;
 export interface Totals {
 	/** How many rows there are: a block for each stage, then one for both. */
 	readonly counts: Int32Array;
-	/** The newest row, −1 for none: a block for each stage, in which the place of all slots is not used. */
+	/** The newest row where there is one: a block for each stage, in which the place of all slots is not used. */
 	readonly newest: Int32Array;
 }
 
@@ -96,7 +96,6 @@ export class Snapshots {
 
 	/** Takes each snapshot from the one before it and the rows between. */
 	private take(): void {
-		this.totals(0).newest.fill(-1);
 		for (let i = 1; i < this.rows.length; i++) {
 			const [before, taken] = [this.totals(i - 1), this.totals(i)];
 			taken.counts.set(before.counts);

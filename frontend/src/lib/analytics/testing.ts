@@ -80,7 +80,7 @@ export const logs: fc.Arbitrary<Log> = fc
 		const service = fc.integer({ min: 0, max: services.length - 1 });
 		const cell = fc.uniqueArray(service, { minLength: 1, maxLength: 3 });
 		const created = near(moment);
-		return fc.array(cell, { minLength: 1, maxLength: 6 }).chain((cells) =>
+		return fc.array(cell, { minLength: 1, maxLength: 20 }).chain((cells) =>
 			fc
 				.array(
 					fc.record({
@@ -90,7 +90,7 @@ export const logs: fc.Arbitrary<Log> = fc
 						stage: fc.integer({ min: 0, max: STAGES.length - 1 }),
 						span: fc.oneof(fc.constant(NO_SPAN), fc.integer({ min: -10, max: 200_000 })),
 					}),
-					{ maxLength: 60 },
+					{ maxLength: 100 },
 				)
 				.map((rows) => aLog(services, cells, rows)),
 		);

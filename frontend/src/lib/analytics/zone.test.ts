@@ -72,6 +72,14 @@ describe('bucketStart and nextBucket', () => {
 			'2006-10-30T03:30Z',
 		],
 		[
+			'a day before zones were agreed',
+			'1850-06-01T12:00Z',
+			'day',
+			'Europe/Berlin',
+			'1850-05-31T23:00Z',
+			'1850-06-01T23:00Z',
+		],
+		[
 			'hours and three quarters ahead',
 			'2026-11-22T18:14Z',
 			'day',

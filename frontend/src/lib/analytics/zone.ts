@@ -137,9 +137,7 @@ export function bucketStart(time: number, step: Step, zone: Zone): number {
 /** The first instant of the next day, week, month or year. */
 export function nextBucket(time: number, step: Step, zone: Zone): number {
 	const days = daysOf(zone);
-	let first = nextFirstDay(firstDay(days.dayOf(time), step), step);
-	while (days.startOf(first) <= time) first = nextFirstDay(first, step);
-	return days.startOf(first);
+	return days.startOf(nextFirstDay(firstDay(days.dayOf(time), step), step));
 }
 
 /** The first instant of the day n days after the one in which an instant lies; n may be negative. */
