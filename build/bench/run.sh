@@ -1,8 +1,8 @@
 #!/bin/bash
 # usage: build/bench/run.sh
 # Runs every benchmark: those of the Go packages, the cycle over simulated pages among them; reading an incident log
-# against pandas and DuckDB; importing and filtering it in
-# the window; filtering it against crossfilter; and the window against a bare one that is built here with the same flags.
+# against pandas and DuckDB; importing and filtering it in the window; filtering it against crossfilter; and the window
+# against a bare one that is built here with the same flags.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 status=0
