@@ -43,8 +43,8 @@ func (e Export) CSV(w io.Writer) (incidents int, err error) {
 // maxSheetRows is how many incidents a sheet of a workbook can hold below its header.
 const maxSheetRows = excelize.TotalRows - 1
 
-// XLSX writes the log as a workbook, and what it is about on its second sheet. All cells are text. It returns how many
-// incidents it wrote.
+// XLSX writes the log as a workbook, and what it is about, if that is said, on its second sheet. All cells are text. It
+// returns how many incidents it wrote.
 func (e Export) XLSX(w io.Writer) (incidents int, err error) {
 	for range e.rows() {
 		if incidents++; incidents > maxSheetRows {
@@ -53,18 +53,26 @@ func (e Export) XLSX(w io.Writer) (incidents int, err error) {
 	}
 	book := excelize.NewFile()
 	defer func() { err = errors.Join(err, book.Close()) }()
-	about := func(yield func([]string) bool) {
+	err = fill(book, "Incidents", e.records())
+	if err == nil && len(e.About) > 0 {
+		err = fill(book, "About", e.about())
+	}
+	if err := errors.Join(err, book.DeleteSheet("Sheet1")); err != nil { // the one that every new workbook has
+		return 0, err
+	}
+	_, err = book.WriteTo(w)
+	return incidents, err
+}
+
+// about yields a record for each sentence.
+func (e Export) about() iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
 		for _, sentence := range e.About {
 			if !yield([]string{sentence}) {
 				return
 			}
 		}
 	}
-	if err := errors.Join(fill(book, "Incidents", e.records()), fill(book, "About", about), book.DeleteSheet("Sheet1")); err != nil {
-		return 0, err
-	}
-	_, err = book.WriteTo(w)
-	return incidents, err
 }
 
 // fill adds a sheet to a workbook.

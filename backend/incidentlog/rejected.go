@@ -1,6 +1,7 @@
 package incidentlog
 
 import (
+	"cmp"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -20,24 +21,24 @@ const (
 // WriteRejects writes the rows of the file that Read with the same choices rejects, as a CSV with the original columns
 // and _line and _reason. The error is one of Read's, or of w, or says that the order of dates is open.
 func WriteRejects(ctx context.Context, path string, c Choices, w io.Writer) error {
-	file, err := tabular.Open(ctx, path, c.Options)
+	reading, err := Read(ctx, path, c, nil)
+	if err != nil {
+		return err
+	}
+	return reading.WriteRejects(ctx, c, w)
+}
+
+// WriteRejects does so for a file that was read with these choices.
+func (r *Reading) WriteRejects(ctx context.Context, c Choices, w io.Writer) error {
+	if len(r.Open) > 0 {
+		return errors.New("the dates can be read in more than one order: choose one first")
+	}
+	file, err := tabular.Open(ctx, r.File.Path, c.Options)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	reading, err := readFile(ctx, file, blocksOf(file, nil), c)
-	if err != nil {
-		return err
-	}
-	if len(reading.Open) > 0 {
-		return errors.New("the dates can be read in more than one order: choose one first")
-	}
-	c.Order = reading.Order
-	return reading.writeRejects(ctx, file, c, w)
-}
-
-// writeRejects reads the file once more. c has the order of dates, so that no row waits for it.
-func (r *Reading) writeRejects(ctx context.Context, file *tabular.File, c Choices, w io.Writer) error {
+	c.Order = r.Order // so that no row waits for it
 	reader, _, err := newReader(file, c)
 	if err != nil {
 		return err
@@ -53,10 +54,7 @@ func (r *Reading) writeRejects(ctx context.Context, file *tabular.File, c Choice
 		return out.csv.Error()
 	})
 	out.csv.Flush()
-	if err != nil {
-		return err
-	}
-	return out.csv.Error()
+	return cmp.Or(err, out.csv.Error())
 }
 
 // rejectWriter writes rejected rows.
