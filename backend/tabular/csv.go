@@ -2,7 +2,6 @@ package tabular
 
 import (
 	"bytes"
-	"context"
 	"io"
 	"io/fs"
 	"os"
@@ -24,7 +23,7 @@ type csvSource struct {
 const blockSize = 256 << 10
 
 // openCSV understands a file of text. Where it succeeds, the File owns f.
-func openCSV(_ context.Context, f *os.File, beginning []byte, o Options) (*File, error) {
+func openCSV(f *os.File, beginning []byte, o Options) (*File, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, cannot("read", err)

@@ -63,16 +63,15 @@ func understand(ctx context.Context, f *os.File, size int64, o Options) (*File, 
 	if err := foreign(f, beginning); err != nil {
 		return nil, err
 	}
-	return openCSV(ctx, f, beginning, o)
+	return openCSV(f, beginning, o)
 }
 
 // named puts the name of the file before the sentence of an *Error.
 func named(path string, err error) error {
-	var known *Error
-	if !errors.As(err, &known) {
-		return err
+	if known, ok := err.(*Error); ok {
+		return &Error{Kind: known.Kind, Text: filepath.Base(path) + ": " + known.Text}
 	}
-	return &Error{Kind: known.Kind, Text: filepath.Base(path) + ": " + known.Text}
+	return err
 }
 
 // cannot returns the error of a file that the system does not let us have.
