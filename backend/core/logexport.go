@@ -109,7 +109,7 @@ func (c *Core) SaveRejected(ctx context.Context, id int64, path string) (rows in
 		return 0, err
 	}
 	p := i.preview
-	err = Save(path, func(w io.Writer) error { return incidentlog.WriteRejects(ctx, i.path, p.Choices, w) })
+	err = Save(path, func(w io.Writer) error { return p.Reading.WriteRejects(ctx, p.Choices, w) })
 	return p.Reading.Rejected, err
 }
 

@@ -2,6 +2,7 @@ package core
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -44,11 +45,13 @@ func Save(path string, write func(io.Writer) error) error {
 	if err != nil {
 		return fmt.Errorf("the file cannot be saved: %w", err)
 	}
-	if err := errors.Join(write(f), f.Sync(), f.Close()); err != nil {
-		return errors.Join(fmt.Errorf("the file cannot be saved: %w", err), os.Remove(part))
+	err = cmp.Or(write(f), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(part, path)
 	}
-	if err := os.Rename(part, path); err != nil {
-		return errors.Join(fmt.Errorf("the file cannot be saved: %w", err), os.Remove(part))
+	if err != nil {
+		_ = os.Remove(part) // what failed is why
+		return fmt.Errorf("the file cannot be saved: %w", err)
 	}
 	return nil
 }
