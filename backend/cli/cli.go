@@ -20,7 +20,7 @@ import (
 // Exit statuses, as COMMANDS in the README has them.
 const (
 	exitFine    = 0
-	exitTrouble = 1 // check: something is not well
+	exitTrouble = 1 // check: something is not well; import: nothing could be imported
 	exitUsage   = 2 // wrong usage or an unreadable file
 )
 
@@ -67,7 +67,7 @@ func (r *run) root() *cobra.Command {
 		Use:   "isserviceup",
 		Short: "Is it them or us? A desktop monitor of public status pages.",
 		Long: "Without a command the window opens. The commands need no display and share the window's data.\n" +
-			"Exit status: 0 fine, 1 something is not well, 2 wrong usage or an unreadable file.",
+			"Exit status: 0 fine, 1 something is not well or nothing could be imported, 2 wrong usage or an unreadable file.",
 		Args:          noArguments,
 		SilenceErrors: true, SilenceUsage: true,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
@@ -79,7 +79,7 @@ func (r *run) root() *cobra.Command {
 	root.Flags().BoolVar(&r.options.Demo, "demo", false, "show simulated services; nothing of it is stored")
 	root.Flags().BoolVar(&r.inspect, "inspect", false, "let WEBKIT_INSPECTOR_HTTP_SERVER open the page to a debugger")
 	cobra.CheckErr(root.Flags().MarkHidden("inspect"))
-	root.AddCommand(r.checkCommand(), r.servicesCommand(), r.reportCommand(), r.versionCommand())
+	root.AddCommand(r.checkCommand(), r.servicesCommand(), r.reportCommand(), r.importCommand(), r.exportCommand(), r.versionCommand())
 	return root
 }
 
