@@ -6,7 +6,7 @@ import * as Monitor from './wailsjs/go/bridge/Monitor';
 import * as Preferences from './wailsjs/go/bridge/Preferences';
 import * as Services from './wailsjs/go/bridge/Services';
 import { bridge } from './wailsjs/go/models';
-import { EventsOn } from './wailsjs/runtime/runtime';
+import { EventsOn, OnFileDrop } from './wailsjs/runtime/runtime';
 
 /** A generated type with its enums as the plain words they are, so that the compiler compares it with the model. */
 type Plain<T> = T extends bridge.Level
@@ -84,5 +84,9 @@ export const real: Wire = {
 		saveTemplate: () => ask(Analytics.SaveTemplate()),
 		savePicture,
 	},
-	on: (event, handler) => EventsOn(names[event], (payload) => handler(lists(payload))),
+	on: (event, handler) => {
+		// On Windows Go learns the paths of dropped files only where the page listens as well.
+		if (event === 'dropped') OnFileDrop(() => undefined, false);
+		return EventsOn(names[event], (payload) => handler(lists(payload)));
+	},
 };
