@@ -22,9 +22,8 @@ import (
 // rejected writes the rejected rows of a file.
 func rejected(t testing.TB, text string, c Choices) string {
 	t.Helper()
-	c.Now = now
 	var out strings.Builder
-	if err := WriteRejects(context.Background(), write(t, text), c, &out); err != nil {
+	if err := read(t, text, c).WriteRejects(context.Background(), c, &out); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
@@ -77,14 +76,22 @@ func TestWhatIsRejectedIsRejectedAgain(t *testing.T) {
 
 func TestWriteRejectsFails(t *testing.T) {
 	t.Parallel()
-	const open = standard + "A,open,prd,01/02/2026,\n"
+	const wrong = standard + "A,gone,prd,2026-02-01,\n"
+	changed, gone := read(t, wrong, Choices{}), read(t, wrong, Choices{})
+	if err := os.Remove(gone.File.Path); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(changed.File.Path, []byte("a,b\n1,2\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for name, c := range map[string]struct {
-		text string
-		w    io.Writer
+		reading *Reading
+		w       io.Writer
 	}{
-		"the order is open": {open, io.Discard}, "a column is missing": {"a,b\n1,2\n", io.Discard}, "no room": {standard + "A,gone,prd,2026-02-01,\n", full{}},
+		"the order is open": {read(t, standard+"A,open,prd,01/02/2026,\n", Choices{}), io.Discard},
+		"the file is gone":  {gone, io.Discard}, "a column is gone": {changed, io.Discard}, "no room": {read(t, wrong, Choices{}), full{}},
 	} {
-		if err := WriteRejects(t.Context(), write(t, c.text), Choices{Now: now}, c.w); err == nil {
+		if err := c.reading.WriteRejects(t.Context(), Choices{}, c.w); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
@@ -229,7 +236,7 @@ func FuzzRead(f *testing.F) {
 		if n, err := (Export{Log: r.Log}).CSV(&out); n != r.Log.Rows() || err != nil {
 			t.Errorf("%d rows exported, %v", n, err)
 		}
-		if err := WriteRejects(t.Context(), path, c, io.Discard); err != nil {
+		if err := r.WriteRejects(t.Context(), c, io.Discard); err != nil {
 			t.Error(err)
 		}
 	})

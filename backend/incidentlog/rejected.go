@@ -18,17 +18,8 @@ const (
 	reasonColumn = "_reason"
 )
 
-// WriteRejects writes the rows of the file that Read with the same choices rejects, as a CSV with the original columns
-// and _line and _reason. The error is one of Read's, or of w, or says that the order of dates is open.
-func WriteRejects(ctx context.Context, path string, c Choices, w io.Writer) error {
-	reading, err := Read(ctx, path, c, nil)
-	if err != nil {
-		return err
-	}
-	return reading.WriteRejects(ctx, c, w)
-}
-
-// WriteRejects does so for a file that was read with these choices.
+// WriteRejects writes the rows that are rejected of a file that was read with these choices, as a CSV with the original
+// columns and _line and _reason. The error is one of Read's, or of w, or says that the order of dates is open.
 func (r *Reading) WriteRejects(ctx context.Context, c Choices, w io.Writer) error {
 	if len(r.Open) > 0 {
 		return errors.New("the dates can be read in more than one order: choose one first")
