@@ -24,7 +24,7 @@ func (r *records) simple(from int) (cell []byte, to int) {
 	for _, at := range r.marks.places[r.marks.next:r.marks.count] {
 		switch c := r.data[at]; {
 		case c == r.delimiter:
-		case c == '"' && r.ends(r.data[at+1]) && r.data[at-1] != '\\':
+		case c == '"' && r.ends(r.data[at+1]):
 			return r.data[from:at], int(at) + 1
 		default:
 			return nil, 0

@@ -34,8 +34,7 @@ func (d dialect) cut(b []byte, final bool) cut {
 			continue
 		}
 		cell := d.scanQuoted(b, from)
-		// Near the end of b, what the next characters are can still decide.
-		if cell.close < 0 || cell.broken || !final && cell.close+3 > len(b) {
+		if cell.close < 0 || cell.broken {
 			c.open, c.broken = q, cell.broken
 			return c
 		}

@@ -25,6 +25,7 @@ func TestReadsWhatWasWritten(t *testing.T) {
 		w := drawWriter(t)
 		want := table{header: []string{"first", "second", "third"}}
 		w.write(t, want.header)
+		w.body = w.Len()
 		for range rapid.IntRange(1, 12).Draw(t, "rows") {
 			cells := rapid.SliceOfN(rapid.StringOf(characters).Filter(w.isPlain), 3, 3).Draw(t, "cells")
 			line := 1 + lineEnds([]byte(w.String()))
@@ -36,6 +37,7 @@ func TestReadsWhatWasWritten(t *testing.T) {
 		if len(want.rows) == 0 {
 			t.Skip("no rows")
 		}
+		want.rows = w.repeat(want.rows, rapid.SampledFrom([]int{1, 1, 1, 60}).Draw(t, "times"))
 		if err := os.WriteFile(path, []byte(w.String()), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -62,6 +64,7 @@ type csvWriter struct {
 	bytes.Buffer
 	delimiter byte
 	standard  bool // as Go's encoding/csv does
+	body      int  // where the first row begins
 }
 
 func drawWriter(t *rapid.T) *csvWriter {
@@ -92,6 +95,19 @@ func (w *csvWriter) write(t *rapid.T, cells []string) {
 		w.WriteString(cell)
 	}
 	w.WriteString(rapid.SampledFrom([]string{"\n", "\r\n", "\r"}).Draw(t, "line end"))
+}
+
+// repeat makes the rows stand in the file a number of times. It returns all of them.
+func (w *csvWriter) repeat(rows []tableRow, times int) []tableRow {
+	body := bytes.Clone(w.Bytes()[w.body:])
+	all := slices.Clone(rows)
+	for i := range times - 1 {
+		w.Write(body)
+		for _, row := range rows {
+			all = append(all, tableRow{line: row.line + (i+1)*lineEnds(body), cells: row.cells})
+		}
+	}
+	return all
 }
 
 // isPlain tells whether a cell can only be read in one way. One whose first quote is between a backslash and a delimiter

@@ -104,6 +104,9 @@ func TestReadsCSV(t *testing.T) {
 		"tabs":                          {text: "a\tb\tc\n1\t\t3\n", want: "a|b|c\n2 1||3\n"},
 		"pipes":                         {text: "a|b|c\n1|2|3\n", want: "a|b|c\n2 1|2|3\n"},
 		"semicolons and decimal commas": {text: "a;b;c\n1,5;2,5;3,5\n4,5;5,5;6,5\n", want: "a|b|c\n2 1,5|2,5|3,5\n3 4,5|5,5|6,5\n"},
+		"semicolons and many decimal commas": {
+			text: "a;b\n" + strings.Repeat("1,5;2,5\n", 3), want: "a|b\n2 1,5|2,5\n3 1,5|2,5\n4 1,5|2,5\n",
+		},
 		"semicolons and dates in words": {text: "who;when\nann;Jan 5, 2026\nbob;Feb 6, 2026\n", want: "who|when\n2 ann|Jan 5, 2026\n3 bob|Feb 6, 2026\n"},
 		"commas and services in a list": {text: "services,state\na;b,open\nc;d,open\n", want: "services|state\n2 a;b|open\n3 c;d|open\n"},
 		"semicolons and grouped digits": {text: "a;b;c\nx;y;1,700,000\nx;z;1,800,000\n", want: "a|b|c\n2 x|y|1,700,000\n3 x|z|1,800,000\n"},
@@ -145,7 +148,11 @@ func TestReadsCSV(t *testing.T) {
 			text: "a,b\n\"The \\\"new\\\" API\",1\n\"is \\\"new\\\"\",2\n\"24\\\"\",3\n", want: "a|b\n2 The \"new\" API|1\n3 is \"new\"|2\n4 24\"|3\n",
 			warnings: `\" for a quote in quotes (5, line 2)` + "\n",
 		},
-		"a backslash before a comma":       {text: "a,b\n\"x \\\"y\\\", z\",1\n", want: "a|b\n2 x \"y\", z|1\n", warnings: `\" for a quote in quotes (2, line 2)` + "\n"},
+		"a backslash before a comma": {text: "a,b\n\"x \\\"y\\\", z\",1\n", want: "a|b\n2 x \"y\", z|1\n", warnings: `\" for a quote in quotes (2, line 2)` + "\n"},
+		"a long cell in quotes": {
+			text: "a,b\n\"x\n" + strings.Repeat(",", 3*marksAtOnce) + "\xe4x\",1\n2,3\n", want: "a|b\n2 x\n" + strings.Repeat(",", 3*marksAtOnce) + "äx|1\n4 2|3\n",
+			encoding: "windows-1252", warnings: "the text is not UTF-8 and is read as windows-1252 (0, line 0)\n",
+		},
 		"a path in quotes":                 {text: "a,b\n\"C:\\temp\\\",1\n\"C:\\\",\"D:\\\"\n", want: "a|b\n2 C:\\temp\\|1\n3 C:\\|D:\\\n"},
 		"JSON in quotes":                   {text: "a,b\n\"{\"\"m\"\":\"\"x \\\"\"y\\\"\", z\"\"}\",1\n", want: "a|b\n2 {\"m\":\"x \\\"y\\\", z\"}|1\n"},
 		"a backslash before doubled ones":  {text: "a,b\n\"24\\\"\"\",1\n", want: "a|b\n2 24\\\"|1\n"},
@@ -158,6 +165,10 @@ func TestReadsCSV(t *testing.T) {
 		"titles": {
 			text: "Incident export\n\nAll services, 2026-01-01\na,b,c\n1,2,3\n4,5,6\n", want: "a|b|c\n5 1|2|3\n6 4|5|6\n",
 			warnings: "lines above the header passed over (2, line 1)\n",
+		},
+		"more titles than rows": {
+			text: "Incident export\nAll services\nBy Ann\na;b;c\n1;2;3\n", want: "a|b|c\n5 1|2|3\n",
+			warnings: "lines above the header passed over (3, line 1)\n",
 		},
 		"titles of a spreadsheet": {
 			text: "Incident export;;;\nFrom;2026-01-01;To;2026-03-31\n;;;\na;b;c;d\n1;2;3;4\n", want: "a|b|c|d\n5 1|2|3|4\n",

@@ -68,10 +68,7 @@ func (run *csvRun) end() (Result, error) {
 	if err := run.source.unchanged(); err != nil {
 		return Result{}, err
 	}
-	switch {
-	case run.read != run.reached.Total:
-		return Result{}, errChanged()
-	case run.reached.Rows == 0:
+	if run.reached.Rows == 0 {
 		return Result{}, errNoRows()
 	}
 	if run.progress != nil {

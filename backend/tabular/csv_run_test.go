@@ -26,9 +26,11 @@ func readRows(b *Block) error {
 
 func TestRefusesAFileThatChanges(t *testing.T) {
 	t.Parallel()
+	past := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	for name, change := range map[string]func(path string) error{
-		"grown": func(path string) error { return appendTo(path, "more,1\n") },
-		"cut":   func(path string) error { return os.Truncate(path, 400_000) },
+		"grown":                func(path string) error { return appendTo(path, "more,1\n") },
+		"cut":                  func(path string) error { return os.Truncate(path, 400_000) },
+		"grown and dated back": func(path string) error { return errors.Join(appendTo(path, "more,1\n"), os.Chtimes(path, past, past)) },
 		"same size, written later": func(path string) error {
 			later := time.Now().Add(time.Hour)
 			return os.Chtimes(path, later, later)
@@ -36,10 +38,15 @@ func TestRefusesAFileThatChanges(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			file, err := openText(t, longCSV(100_000), Options{})
+			path := write(t, longCSV(100_000))
+			if err := os.Chtimes(path, past, past); err != nil {
+				t.Fatal(err)
+			}
+			file, err := Open(context.Background(), path, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
+			defer func() { _ = file.Close() }()
 			changed := false
 			_, err = file.Read(context.Background(), 1, nil, func(b *Block) error {
 				if !changed {
