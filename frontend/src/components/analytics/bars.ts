@@ -10,10 +10,10 @@ export interface Area {
 	height: number;
 }
 
-/** The scale of numbers: from 0 to top in steps. */
+/** The scale of numbers: from 0 to top, in so many equal steps. */
 export interface Scale {
 	top: number;
-	step: number;
+	steps: number;
 }
 
 /** How bars stand: the states above each other, or side by side. */
@@ -27,24 +27,24 @@ const STACK = 0.65;
 const GROUP = 0.8;
 /** The least height of a number that is not 0, so that one open incident among thousands is seen. */
 const LEAST = 3;
+/** How many steps a scale has. */
+const STEPS = 4;
 /** Between the parts of a bar, because colours alone do not tell them apart. */
 const GAP = 1;
 
-/** The smallest scale of at most four steps that holds the highest bar. */
+/** The smallest scale that holds the highest bar: of four steps, so that it seldom changes, or of as many as there are. */
 export function scaleOf(buckets: readonly Bucket[], layout: Layout): Scale {
-	let highest = 0;
-	for (const bucket of buckets) {
-		const { open, inprogress, closed } = bucket;
+	let highest = 1;
+	for (const { open, inprogress, closed } of buckets) {
 		highest = Math.max(highest, layout === 'stacked' ? open + inprogress + closed : Math.max(open, inprogress, closed));
 	}
-	const step = niceStep(highest / 4);
-	return { top: Math.max(step, Math.ceil(highest / step) * step), step };
+	return highest < STEPS ? { top: highest, steps: highest } : { top: STEPS * niceStep(highest / STEPS), steps: STEPS };
 }
 
-/** The smallest of 1, 2, 4, 5, 10, 20, … that is not below least. */
+/** The smallest of 1, 2, 3, 4, 5, 6, 8, 10, 20, … that is not below least. */
 function niceStep(least: number): number {
-	const unit = 10 ** Math.max(0, Math.floor(Math.log10(least)));
-	return unit * ([1, 2, 4, 5].find((factor) => unit * factor >= least) ?? 10);
+	const unit = 10 ** Math.floor(Math.log10(least));
+	return unit * ([1, 2, 3, 4, 5, 6, 8].find((factor) => unit * factor >= least) ?? 10);
 }
 
 /** Calls paint for every part of every bar of one state, in order of time, with whole pixels. */

@@ -1,18 +1,19 @@
 import { Chart, LinearScale, type ChartConfiguration, type Plugin, type Scale as Axis } from 'chart.js';
-import { figure } from '../../lib/domain/figures';
-import type { Area, Scale } from './bars';
+import type { Area } from './bars';
 import { hatch, type Inks } from './inks';
 import { FLOOR, NO_MARKS, paintTrend, type Marks, type Trend } from './trendPaint';
 
 Chart.register(LinearScale);
 
+/** Room above the bars for half a number of the scale. */
+const HEAD = 16;
 /** Room beside the bars for the scale, and for one of five figures. */
 const SCALE = 36;
 const WIDE_SCALE = 48;
 
 /**
- * The trend on a canvas. Chart.js lays it out and draws the scale; the bars are painted by a plugin, because its own are
- * an object each, and those of 540 days in three states take longer than a frame.
+ * The trend on a canvas. Chart.js lays it out and draws the lines of the scale; the bars and numbers are painted by a
+ * plugin, because bars of its own are an object each, and those of 540 days in three states take longer than a frame.
  */
 export class TrendChart {
 	readonly #chart: Chart;
@@ -27,7 +28,7 @@ export class TrendChart {
 		this.#inks = inks;
 		this.#trend = trend;
 		const painter: Plugin = { id: 'trend', beforeDatasetsDraw: (chart) => this.#paint(chart) };
-		this.#chart = new Chart(canvas, { ...configure(trend.scale, inks, ratio), plugins: [painter] });
+		this.#chart = new Chart(canvas, { ...configure(trend, inks, ratio), plugins: [painter] });
 	}
 
 	/** Where the bars stand. */
@@ -36,11 +37,13 @@ export class TrendChart {
 	}
 
 	show(trend: Trend, marks: Marks): void {
-		const { top, step } = this.#trend.scale;
+		const { steps } = this.#trend.scale;
+		const wide = isWide(this.#trend);
 		this.#trend = trend;
 		this.#marks = marks;
-		if (trend.scale.top === top && trend.scale.step === step) return this.#chart.draw();
-		this.#chart.options.scales = { y: axis(trend.scale, this.#inks) };
+		// To lay the chart out again costs more than to draw it.
+		if (trend.scale.steps === steps && isWide(trend) === wide) return this.#chart.draw();
+		this.#chart.options.scales = { y: axis(trend, this.#inks) };
 		this.#chart.update('none');
 	}
 
@@ -64,7 +67,11 @@ function areaOf({ chartArea: { left, top, width, height } }: Chart): Area {
 	return { left, top, width, height };
 }
 
-function configure(scale: Scale, inks: Inks, ratio: number | undefined): ChartConfiguration {
+function isWide({ scale }: Trend): boolean {
+	return scale.top >= 10_000;
+}
+
+function configure(trend: Trend, inks: Inks, ratio: number | undefined): ChartConfiguration {
 	return {
 		type: 'bar',
 		data: { datasets: [] },
@@ -74,26 +81,20 @@ function configure(scale: Scale, inks: Inks, ratio: number | undefined): ChartCo
 			responsive: ratio === undefined,
 			devicePixelRatio: ratio,
 			maintainAspectRatio: false,
-			layout: { padding: { bottom: FLOOR } },
-			scales: { y: axis(scale, inks) },
+			layout: { padding: { top: HEAD, bottom: FLOOR } },
+			scales: { y: axis(trend, inks) },
 		},
 	};
 }
 
-function axis({ top, step }: Scale, inks: Inks) {
+function axis(trend: Trend, inks: Inks) {
 	return {
 		type: 'linear' as const,
 		min: 0,
-		max: top,
+		max: trend.scale.steps,
 		border: { display: false },
 		grid: { drawTicks: false, color: ({ index }: { index: number }) => (index === 0 ? inks.floor : inks.grid) },
-		ticks: {
-			font: { family: inks.font, size: 11, lineHeight: '16px' },
-			stepSize: step,
-			padding: 8,
-			color: inks.muted,
-			callback: (value: number | string) => figure(Number(value)),
-		},
-		afterFit: (y: Axis) => void (y.width = top < 10_000 ? SCALE : WIDE_SCALE),
+		ticks: { display: false, stepSize: 1 },
+		afterFit: (y: Axis) => void (y.width = isWide(trend) ? WIDE_SCALE : SCALE),
 	};
 }

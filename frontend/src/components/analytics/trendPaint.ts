@@ -1,4 +1,5 @@
 import { STATES, type Bucket } from '../../lib/analytics/model';
+import { figure } from '../../lib/domain/figures';
 import { eachBar, FLOOR_UP, labelled, placeOf, type Area, type Layout, type Scale } from './bars';
 import { lighter, type Inks } from './inks';
 
@@ -65,6 +66,7 @@ export function paintTrend(easel: Easel, trend: Trend, marks: Marks): void {
 	ctx.globalAlpha = 1;
 	ctx.font = `11px ${inks.font}`;
 	ctx.textBaseline = 'middle';
+	paintScale(easel, trend.scale);
 	paintLabels(easel, trend, marks.hovered);
 	if (marks.brushed) paintEnds(easel, marks.brushed, length);
 	ctx.restore();
@@ -92,6 +94,14 @@ function paintBars({ ctx, area, fills }: Easel, trend: Trend, state: number, hov
 		ctx.fillRect(left, top, width, height);
 		if (i === hovered) ctx.fillStyle = fill;
 	});
+}
+
+function paintScale({ ctx, area, inks }: Easel, { top, steps }: Scale): void {
+	ctx.textAlign = 'right';
+	ctx.fillStyle = inks.muted;
+	for (let i = 0; i <= steps; i++) {
+		ctx.fillText(figure((top / steps) * i), area.left - 8, area.top + area.height * (1 - i / steps));
+	}
 }
 
 function paintLabels({ ctx, area, inks }: Easel, { buckets, label }: Trend, hovered: number): void {
