@@ -13,9 +13,10 @@ type dateScan struct {
 	count int
 	gap   byte // what parts the next part from the one before
 
-	clock     clock
-	clockIs   clockState
-	afternoon bool
+	clock         clock
+	clockIs       clockState
+	afternoon     bool
+	sinceMidnight int64 // what the clock shows, in milliseconds, once all is read
 
 	zoneIs zoneState
 	offset int64 // from UTC in milliseconds
@@ -231,6 +232,10 @@ func (s *dateScan) date(d Dates) (Date, bool) {
 			s.clock.hour += 12
 		}
 	}
+	var ok bool
+	if s.sinceMidnight, ok = s.clock.sinceMidnight(); !ok {
+		return Date{}, false
+	}
 	one, two, three := s.parts[0], s.parts[1], s.parts[2]
 	switch {
 	case one.digits == 0:
@@ -288,12 +293,11 @@ func (s *dateScan) instant(d Dates, year, month, day datePart) (ms int64, ok boo
 	if month.digits > 2 || day.digits == 0 || day.digits > 2 {
 		return 0, false
 	}
-	number, dayOK := dayOf(year.value, month.value, day.value)
-	sinceMidnight, clockOK := s.clock.sinceMidnight()
-	if !dayOK || !clockOK {
+	number, ok := dayOf(year.value, month.value, day.value)
+	if !ok {
 		return 0, false
 	}
-	ms = number*msDay + sinceMidnight
+	ms = number*msDay + s.sinceMidnight
 	if s.zoneIs == noZone {
 		return d.utc(ms), true
 	}

@@ -44,9 +44,9 @@ func (b *sheetBlock) cellsOf(row int) []sheetCell {
 	return b.cells[b.rows[row-1].cells:b.rows[row].cells]
 }
 
-// crop takes the cells to the right of the width away from the last row, and the row if nothing is left of it. It returns
+// crop takes the cells to the right of the width away from the last row, and the row if nothing is left of it. outside is
 // how many cells that were.
-func (b *sheetBlock) crop() (outside int) {
+func (b *sheetBlock) crop() (outside int, left bool) {
 	last := len(b.rows) - 1
 	cells := b.cellsOf(last)
 	kept := cells[:0]
@@ -61,7 +61,7 @@ func (b *sheetBlock) crop() (outside int) {
 	if len(kept) == 0 {
 		b.rows = b.rows[:last]
 	}
-	return outside
+	return outside, len(kept) > 0
 }
 
 // put gives a cell of the last row another text.

@@ -301,6 +301,16 @@ func TestRefusesDamagedRows(t *testing.T) {
 	}
 }
 
+func TestRefusesRowsBesideTheHeader(t *testing.T) {
+	t.Parallel()
+	file, err := handmade(xmlRow(1, "Service", "State")+xmlRow(2, "", "", "", "a note")).open(t, Options{HeaderRow: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = file.Read(context.Background(), 1, nil, passOver)
+	assertError(t, err, NoRows, `log.xlsx: sheet "One": there is a header and nothing below it`)
+}
+
 // TestChecksTheSheet reads a sheet that ends where it should, but not in the zip's words.
 func TestChecksTheSheet(t *testing.T) {
 	t.Parallel()

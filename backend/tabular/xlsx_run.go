@@ -41,6 +41,9 @@ func (s *xlsxSource) read(ctx context.Context, workers int, progress func(Progre
 	if err := s.unchanged(); err != nil {
 		return Result{}, err
 	}
+	if run.reached.Rows == 0 {
+		return Result{}, inSheet(s.sheet.Name, errNoRows())
+	}
 	if progress != nil {
 		run.reached.Bytes = run.reached.Total
 		progress(run.reached)
@@ -132,10 +135,11 @@ func (run *xlsxRun) row(b *sheetBlock) (ok bool, err error) {
 		return false, err
 	}
 	line := b.rows[len(b.rows)-1].line
-	if outside := b.crop(); outside > 0 {
+	outside, left := b.crop()
+	if outside > 0 {
 		run.sheet.notes[outsideNote].add(outside, line)
 	}
-	if len(b.rows) > 0 && b.rows[len(b.rows)-1].line == line {
+	if left {
 		err = run.merger.fill(b)
 	}
 	return true, err

@@ -14,6 +14,7 @@ type sheetReader struct {
 	part    *partReader
 	xml     *xmlScanner
 
+	ended    bool
 	line     int    // of the row that was come to last
 	numbered bool   // it says so itself
 	column   int    // of the cell that was come to last, 1 the first
@@ -54,6 +55,7 @@ func newSheetReader(book *workbook, texts *sharedStrings, part *partReader) (*sh
 	for {
 		kind, err := s.xml.next()
 		if err != nil || kind == xmlNothing || kind == xmlStart && string(s.xml.name) == "sheetData" {
+			s.ended = kind == xmlNothing || s.xml.closed
 			return s, part.wrong(err)
 		}
 	}
@@ -62,13 +64,14 @@ func newSheetReader(book *workbook, texts *sharedStrings, part *partReader) (*sh
 // next puts the next row in which something is, from a line on, behind the others of the block. ok is false where there is
 // none.
 func (s *sheetReader) next(b *sheetBlock, from int) (ok bool, err error) {
-	for {
+	for !s.ended {
 		kind, err := s.xml.next()
 		switch {
 		case err != nil:
 			return false, s.part.wrong(err)
 		case kind == xmlNothing || kind == xmlEnd && string(s.xml.name) == "sheetData":
-			return false, nil
+			s.ended = true
+			continue
 		case kind != xmlStart || string(s.xml.name) != "row":
 			continue
 		}
@@ -87,6 +90,7 @@ func (s *sheetReader) next(b *sheetBlock, from int) (ok bool, err error) {
 		}
 		return true, nil
 	}
+	return false, nil
 }
 
 // row reads the row whose start tag was come to last.
