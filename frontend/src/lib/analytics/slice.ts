@@ -23,7 +23,6 @@ interface Counter {
 export class Slice {
 	private readonly low: Totals;
 	private readonly high: Totals;
-	private readonly matches: Uint32Array;
 	private selection!: Selection;
 	private counters: Counter[] = [];
 	/** The slots whose cells are chosen. */
@@ -41,7 +40,6 @@ export class Slice {
 	) {
 		this.low = snapshots.room();
 		this.high = snapshots.room();
-		this.matches = new Uint32Array(snapshots.rest.length);
 	}
 
 	/** Chooses what is counted. */
@@ -71,17 +69,12 @@ export class Slice {
 	}
 
 	private matchingRest(from: number, to: number): Uint32Array {
-		const { rest } = this.snapshots;
 		const { cell, state, stage } = this.log;
 		const { cells, states, stages } = this.selection;
-		const end = firstAtLeast(rest, to);
-		let count = 0;
-		for (let i = firstAtLeast(rest, from); i < end; i++) {
-			const row = rest[i]!;
-			if (!cells[cell[row]!]) continue;
-			if (states[state[row]!] && stages[stage[row]!]) this.matches[count++] = row;
-		}
-		return this.matches.subarray(0, count);
+		const { rest } = this.snapshots;
+		return rest
+			.subarray(firstAtLeast(rest, from), firstAtLeast(rest, to))
+			.filter((row) => cells[cell[row]!] && states[state[row]!] && stages[stage[row]!]);
 	}
 
 	counts(): Counts {
