@@ -1,4 +1,4 @@
-// usage: npm ci && node run.mjs   (frontend/node_modules must be there)
+// usage: run.sh   (frontend/node_modules must be there)
 // Measures what a change of all five filters costs, in Node, and against crossfilter2.
 
 import { chance, makeFilter, makeLog, overAll } from './log.mjs';
