@@ -18,7 +18,7 @@ interface Counter {
 
 /**
  * What a selection matches in a stretch of rows. There is one for each cube, set to one stretch after the other, because
- * its totals are worth keeping: a filter then leaves little garbage.
+ * its totals are worth keeping: a filter then leaves little garbage. It answers after choose and then move.
  */
 export class Slice {
 	private readonly low: Totals;
