@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -59,21 +60,19 @@ func (b *Bridge) servePiece(w http.ResponseWriter, r *http.Request) {
 		refuse(w, err)
 		return
 	}
-	piece, err := call(b.link, func(ctx context.Context, c *core.Core) ([]byte, error) {
-		file, err := c.OpenLog(ctx, revision)
-		if err != nil {
-			return nil, err
-		}
-		defer file.Close()
-		return readPiece(file, offset, length)
-	})
+	file, err := call(b.link, func(ctx context.Context, c *core.Core) (*os.File, error) { return c.OpenLog(ctx, revision) })
 	if err != nil {
 		refuse(w, err)
 		return
 	}
+	defer file.Close()
+	if info, err := file.Stat(); err != nil || offset+length > info.Size() {
+		refuse(w, cmp.Or(err, invalid("offset", errors.New("the log is shorter than that"))))
+		return
+	}
 	w.Header().Set("Content-Type", "application/vnd.apache.arrow.file")
-	w.Header().Set("Content-Length", strconv.Itoa(len(piece)))
-	_, _ = w.Write(piece) // the page has gone where that fails
+	w.Header().Set("Content-Length", strconv.FormatInt(length, 10))
+	_, _ = io.Copy(w, io.NewSectionReader(file, offset, length)) // where it breaks off, the page sees that
 }
 
 // pieceOf reads offset and length out of a query, which holds nothing else.
@@ -98,16 +97,6 @@ func number(text string, least, most int64) (int64, error) {
 		return 0, fmt.Errorf("%q is no number from %d to %d", text, least, most)
 	}
 	return n, nil
-}
-
-func readPiece(file *os.File, offset, length int64) ([]byte, error) {
-	piece := make([]byte, length)
-	if _, err := file.ReadAt(piece, offset); errors.Is(err, io.EOF) {
-		return nil, invalid("offset", errors.New("the log is shorter than that"))
-	} else if err != nil {
-		return nil, err
-	}
-	return piece, nil
 }
 
 // savePicture saves a picture where the user chooses.
