@@ -183,8 +183,10 @@ const stages = [
 	['svelte-check', npm('check')],
 	['tests of the page', pageTests],
 	['the page and the program build', () => must('make', ['build', 'build-bridge'])],
-	['end to end, over the bridge', endToEnd('monitor.test.mjs')],
-	['end to end, in the real window', endToEnd('window.test.mjs')],
+	['the Monitor end to end, over the bridge', endToEnd('monitor.test.mjs')],
+	['the Monitor end to end, in the real window', endToEnd('window.test.mjs')],
+	['Analytics end to end, over the bridge', endToEnd('analytics.test.mjs')],
+	['Analytics end to end, in the real window', endToEnd('analyticswindow.test.mjs')],
 ];
 
 for (const signal of ['SIGINT', 'SIGTERM']) {

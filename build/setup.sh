@@ -6,7 +6,7 @@
 set -eu
 
 run_packages="gcc libc6-dev pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev"
-test_packages="xvfb x11-utils x11-apps xdotool xclip imagemagick dbus openbox dunst fonts-dejavu-core procps"
+test_packages="xvfb x11-utils x11-apps xdotool xclip imagemagick dbus openbox dunst fonts-dejavu-core procps python3-gi gir1.2-gtk-3.0"
 bench_packages="python3-pandas python3-openpyxl"
 
 purpose=${1:-run}
@@ -76,8 +76,8 @@ name_packages() {
 		END
 		[ "$purpose" = run ] || cat <<-'END'
 			and for the tests:
-			  Fedora:  dnf install xorg-x11-server-Xvfb xprop xlogo xdotool xclip ImageMagick dbus-daemon openbox dunst dejavu-sans-fonts procps-ng chromium
-			  Arch:    pacman -S xorg-server-xvfb xorg-xprop xorg-xlogo xdotool xclip imagemagick dbus openbox dunst ttf-dejavu procps-ng chromium
+			  Fedora:  dnf install xorg-x11-server-Xvfb xprop xlogo xdotool xclip ImageMagick dbus-daemon openbox dunst dejavu-sans-fonts procps-ng chromium python3-gobject
+			  Arch:    pacman -S xorg-server-xvfb xorg-xprop xorg-xlogo xdotool xclip imagemagick dbus openbox dunst ttf-dejavu procps-ng chromium python-gobject
 		END
 		;;
 	Darwin) xcode-select -p >/dev/null 2>&1 || echo "Needed: the command line tools of Xcode (xcode-select --install)." ;;

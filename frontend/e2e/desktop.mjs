@@ -105,3 +105,50 @@ export async function openForeignWindow() {
 	await output('xdotool', 'windowactivate', '--sync', id);
 	return { id, stop };
 }
+
+/** Drags files with the real mouse from a window of their own onto the middle of another. */
+export async function drop(id, ...files) {
+	const stop = start('/usr/bin/python3', fileURLToPath(new URL('drag.py', import.meta.url)), ...files);
+	const [source] = await until('the files can be dragged', async () => {
+		const found = await windows('files to drag');
+		return found.length && found;
+	});
+	await output('xdotool', 'windowmove', '--sync', source, '0', '0');
+	await output('xdotool', 'windowraise', source);
+	const from = await centre(source);
+	const to = await centre(id);
+	await output('xdotool', 'mousemove', String(from.x), String(from.y), 'sleep', '0.2', 'mousedown', '1');
+	const steps = 20;
+	for (let step = 1; step <= steps; step++) {
+		const at = (a, b) => String(Math.round(a + ((b - a) * step) / steps));
+		await output('xdotool', 'mousemove', at(from.x, to.x), at(from.y, to.y), 'sleep', '0.03');
+	}
+	await output(
+		'xdotool',
+		'sleep',
+		'0.3',
+		'mousemove',
+		String(to.x + 2),
+		String(to.y + 2),
+		'sleep',
+		'0.3',
+		'mouseup',
+		'1',
+	);
+	await output('xdotool', 'sleep', '0.5'); // the drop crosses between two programs
+	await stop();
+}
+
+/** The middle of a window, on the screen. */
+async function centre(id) {
+	const text = await output('xdotool', 'getwindowgeometry', '--shell', id);
+	const { X, Y, WIDTH, HEIGHT } = Object.fromEntries(text.split('\n').map((line) => line.split('=')));
+	return { x: Number(X) + Math.round(WIDTH / 2), y: Number(Y) + Math.round(HEIGHT / 2) };
+}
+
+/** Types a text in place of what a field of a window holds, and presses Enter. */
+export async function type(id, text) {
+	await output('xdotool', 'windowactivate', '--sync', id);
+	await output('xdotool', 'key', 'ctrl+a', 'type', '--delay', '5', text);
+	await output('xdotool', 'key', 'Return');
+}
