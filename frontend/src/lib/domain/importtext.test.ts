@@ -13,6 +13,7 @@ import {
 	rowTime,
 	separators,
 	stateWords,
+	unreadSentence,
 } from './importtext';
 import { aPreview } from './testing';
 
@@ -38,6 +39,13 @@ describe('orderQuestion', () => {
 		[['ymd', 'dmy'], '03/04/05 may be 5 April 2003 or 3 April 2005.'],
 		[['ymd', 'dmy', 'mdy'], '03/04/05 may be 5 April 2003 or 3 April 2005 or 4 March 2005.'],
 	])('between %j', (open, question) => expect(orderQuestion(open)).toBe(question));
+});
+
+describe('unreadSentence', () => {
+	it.each([
+		['logs: this is a folder: choose a file in it', 'This is a folder: choose a file in it.'],
+		['Line 7 opens a quote that nothing closes.', 'Line 7 opens a quote that nothing closes.'],
+	])('of “%s”', (message, said) => expect(unreadSentence('logs', message)).toBe(said));
 });
 
 describe('progressWords', () => {

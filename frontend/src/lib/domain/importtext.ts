@@ -2,6 +2,7 @@
 import type { ImportNote, ImportPreview, ImportProgress, LogFacts } from './analytics';
 import { counted, figure } from './figures';
 import type { Field } from './importing';
+import { asSentence } from './timeline';
 
 /** The fields as people read them. */
 export const FIELD_WORDS: Record<Field, string> = {
@@ -98,6 +99,11 @@ const LONG: Record<string, string> = { dmy: '3 April', mdy: '4 March' };
 export function orderQuestion(open: readonly string[]): string {
 	const [date, meant] = open.includes('ymd') ? ['03/04/05', SHORT] : ['03/04/2026', LONG];
 	return `${date} may be ${open.map((order) => meant[order]).join(' or ')}.`;
+}
+
+/** Why a file could not be read, as a sentence that stands below its name. */
+export function unreadSentence(name: string, message: string): string {
+	return asSentence(message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message);
 }
 
 /** How far reading has come. */
