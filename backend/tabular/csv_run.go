@@ -5,47 +5,35 @@ import (
 	"fmt"
 	"io"
 	"sync"
-	"time"
 )
 
 // csvRun is one reading of a CSV. Its workers take turns at cutting a block off the text, and parse theirs side by side.
 type csvRun struct {
-	source   *csvSource
-	ctx      context.Context
-	stop     context.CancelCauseFunc
-	progress func(Progress)
-	handle   func(*Block) error
+	run
+	source *csvSource
 
 	cutting sync.Mutex
 	cutter  cutter
 	read    int64 // bytes of the file
 
-	telling sync.Mutex
-	reached Progress
-	told    time.Time
-	notes   notes
+	notes notes
 }
 
 // read implements source.
 func (s *csvSource) read(ctx context.Context, workers int, progress func(Progress), handle func(*Block) error) (Result, error) {
-	if err := s.unchanged(); err != nil {
+	if err := unchanged(s.file, s.info); err != nil {
 		return Result{}, err
 	}
 	inner, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	run := &csvRun{source: s, ctx: inner, stop: stop, progress: progress, handle: handle}
-	if err := run.begin(); err != nil {
+	reading := &csvRun{source: s, run: run{ctx: inner, stop: stop, progress: progress, handle: handle}}
+	if err := reading.begin(); err != nil {
 		return Result{}, err
 	}
-	var group sync.WaitGroup
-	for range workers {
-		group.Go(run.work)
-	}
-	group.Wait()
-	if err := context.Cause(inner); err != nil {
+	if err := reading.with(workers, reading.work); err != nil {
 		return Result{}, err
 	}
-	return run.end()
+	return reading.result()
 }
 
 // begin goes to the first row.
@@ -63,17 +51,15 @@ func (run *csvRun) begin() error {
 	return nil
 }
 
-// end returns the result where every row of the file that was opened was read.
-func (run *csvRun) end() (Result, error) {
-	if err := run.source.unchanged(); err != nil {
+// result returns the result where every row of the file that was opened was read.
+func (run *csvRun) result() (Result, error) {
+	if err := unchanged(run.source.file, run.source.info); err != nil {
 		return Result{}, err
 	}
 	if run.reached.Rows == 0 {
 		return Result{}, errNoRows()
 	}
-	if run.progress != nil {
-		run.progress(run.reached)
-	}
+	run.end()
 	return Result{Rows: int(run.reached.Rows), Warnings: run.notes.warnings()}, nil
 }
 
@@ -91,7 +77,8 @@ func (run *csvRun) work() {
 			run.stop(err)
 			break
 		}
-		run.tell(&parser, reached)
+		run.tell(parser.rows, reached)
+		parser.rows = 0
 		buffer = p.buffer
 	}
 	run.telling.Lock()
@@ -112,38 +99,6 @@ func (run *csvRun) cut(buffer []byte) (p piece, reached int64, ok bool) {
 		run.stop(err) // before another worker cuts on
 	}
 	return p, run.read, err == nil && p.end > 0
-}
-
-// progressEvery keeps whoever is told how far reading has come from doing little else.
-const progressEvery = 50 * time.Millisecond
-
-// tell counts the rows of a block and lets the caller know now and then.
-func (run *csvRun) tell(parser *rowParser, reached int64) {
-	run.telling.Lock()
-	defer run.telling.Unlock()
-	run.reached.Rows += parser.rows
-	run.reached.Bytes = max(run.reached.Bytes, reached)
-	parser.rows = 0
-	if now := time.Now(); run.progress != nil && now.Sub(run.told) >= progressEvery {
-		run.told = now
-		run.progress(run.reached)
-	}
-}
-
-// unchanged returns an error where the file is not what it was when it was opened.
-func (s *csvSource) unchanged() error {
-	now, err := s.file.Stat()
-	if err != nil {
-		return cannot("read", err)
-	}
-	if now.Size() != s.info.Size() || !now.ModTime().Equal(s.info.ModTime()) {
-		return errChanged()
-	}
-	return nil
-}
-
-func errChanged() error {
-	return errorf(Unreadable, "the file changed while it was read: import it again")
 }
 
 // rowParser makes rows of records.

@@ -156,16 +156,4 @@ func (s *xlsxSource) sample(ctx context.Context, sheet sheetPart, from int) ([]s
 	return b.sample(), nil
 }
 
-// unchanged returns an error where the file is not what it was when it was opened.
-func (s *xlsxSource) unchanged() error {
-	now, err := s.file.Stat()
-	if err != nil {
-		return cannot("read", err)
-	}
-	if now.Size() != s.info.Size() || !now.ModTime().Equal(s.info.ModTime()) {
-		return errChanged()
-	}
-	return nil
-}
-
 func (s *xlsxSource) close() error { return s.file.Close() }

@@ -152,9 +152,9 @@ type partReader struct {
 	ctx     context.Context
 	name    string
 	content io.ReadCloser
-	size    int64       // in bytes, unpacked
-	read    int64       // of them
-	told    func(n int) // what more was read; may be nil
+	size    int64            // in bytes, unpacked
+	read    int64            // of them
+	told    func(read int64) // called as it is read; may be nil
 }
 
 // Read implements io.Reader. Its errors are sentences.
@@ -165,7 +165,7 @@ func (p *partReader) Read(b []byte) (int, error) {
 	n, err := p.content.Read(b)
 	p.read += int64(n)
 	if p.told != nil {
-		p.told(n)
+		p.told(p.read)
 	}
 	if err != nil && err != io.EOF {
 		err = damaged(p.name, err)

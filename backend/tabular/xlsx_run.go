@@ -3,60 +3,49 @@ package tabular
 import (
 	"context"
 	"sync"
-	"time"
 )
 
 // xlsxRun is one reading of a sheet. Its workers take turns at reading a block of rows, and handle theirs side by side.
 type xlsxRun struct {
-	source   *xlsxSource
-	ctx      context.Context
-	stop     context.CancelCauseFunc
-	progress func(Progress)
-	handle   func(*Block) error
+	run
+	source *xlsxSource
 
 	reading sync.Mutex
 	sheet   *sheetReader
 	merger  merger
 	blocks  int
-
-	telling sync.Mutex
-	reached Progress
-	told    time.Time
 }
 
 // read implements source.
 func (s *xlsxSource) read(ctx context.Context, workers int, progress func(Progress), handle func(*Block) error) (Result, error) {
-	if err := s.unchanged(); err != nil {
+	if err := unchanged(s.file, s.info); err != nil {
 		return Result{}, err
 	}
 	inner, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	run := &xlsxRun{source: s, ctx: inner, stop: stop, progress: progress, handle: handle}
-	if err := run.all(workers); err != nil {
-		if changed := s.unchanged(); changed != nil {
-			err = changed
-		}
-		return Result{}, err
+	reading := &xlsxRun{source: s, run: run{ctx: inner, stop: stop, progress: progress, handle: handle}}
+	err := reading.all(workers)
+	// What changes while it is read seems to be damaged.
+	if changed := unchanged(s.file, s.info); changed != nil {
+		err = changed
 	}
-	if err := s.unchanged(); err != nil {
+	switch {
+	case err != nil:
 		return Result{}, err
-	}
-	if run.reached.Rows == 0 {
+	case reading.reached.Rows == 0:
 		return Result{}, inSheet(s.sheet.Name, errNoRows())
 	}
-	if progress != nil {
-		run.reached.Bytes = run.reached.Total
-		progress(run.reached)
-	}
-	return Result{Rows: int(run.reached.Rows), Warnings: run.sheet.notes.warnings()}, nil
+	reading.end()
+	return Result{Rows: int(reading.reached.Rows), Warnings: reading.sheet.notes.warnings()}, nil
 }
 
 // all reads the sheet.
 func (run *xlsxRun) all(workers int) error {
-	if err := run.findMerged(); err != nil {
+	size, err := run.findMerged()
+	if err != nil {
 		return err
 	}
-	part, err := run.open()
+	part, err := run.open(size)
 	if err != nil {
 		return err
 	}
@@ -64,36 +53,31 @@ func (run *xlsxRun) all(workers int) error {
 	if run.sheet, err = newSheetReader(run.source.book, run.source.strings, part); err != nil {
 		return err
 	}
-	var group sync.WaitGroup
-	for range workers {
-		group.Go(run.work)
-	}
-	group.Wait()
-	return context.Cause(run.ctx)
+	return run.with(workers, run.work)
 }
 
-// open opens the sheet's part and tells how far it is read.
-func (run *xlsxRun) open() (*partReader, error) {
+// open opens the sheet's part. How far it is read is told as behind the bytes that were read before.
+func (run *xlsxRun) open(before int64) (*partReader, error) {
 	part, err := run.source.archive.part(run.ctx, run.source.sheet.path, maxUnpacked)
 	if err != nil {
 		return nil, err
 	}
-	run.reached.Total = 2 * part.size // the sheet is read twice
-	part.told = func(n int) { run.tell(0, n) }
+	part.told = func(read int64) { run.tell(0, before+read) }
+	run.reached.Total = 2 * part.size // it is read twice
 	return part, nil
 }
 
-// findMerged goes through the sheet once for its merged ranges, which stand behind the rows that need them.
-func (run *xlsxRun) findMerged() error {
-	part, err := run.open()
+// findMerged goes through the sheet once for its merged ranges, which stand behind the rows that need them. It returns
+// how many bytes the sheet has.
+func (run *xlsxRun) findMerged() (size int64, err error) {
+	part, err := run.open(0)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer part.Close()
 	run.merger.width = run.source.width
 	run.merger.ahead, err = mergedRanges(part, run.source.line)
-	run.tell(0, int(part.size-part.read))
-	return err
+	return part.size, err
 }
 
 // work reads and handles blocks until there are none.
@@ -104,7 +88,7 @@ func (run *xlsxRun) work() {
 			run.stop(err)
 			return
 		}
-		run.tell(len(b.rows), 0)
+		run.tell(int64(len(b.rows)), 0)
 	}
 }
 
@@ -143,16 +127,4 @@ func (run *xlsxRun) row(b *sheetBlock) (ok bool, err error) {
 		err = run.merger.fill(b)
 	}
 	return true, err
-}
-
-// tell counts rows and bytes and lets the caller know now and then.
-func (run *xlsxRun) tell(rows, bytes int) {
-	run.telling.Lock()
-	defer run.telling.Unlock()
-	run.reached.Rows += int64(rows)
-	run.reached.Bytes += int64(bytes)
-	if now := time.Now(); run.progress != nil && now.Sub(run.told) >= progressEvery {
-		run.told = now
-		run.progress(run.reached)
-	}
 }

@@ -21,32 +21,7 @@ type sheetReader struct {
 	value    []byte // of that cell, trimmed
 	buffer   []byte
 	text     int64 // bytes of all cells that were read
-	notes    sheetNotes
-}
-
-// sheetNotes count what is left out though something is there.
-type sheetNotes [3]note
-
-const (
-	errorNote = iota
-	formulaNote
-	outsideNote
-)
-
-var sheetNoteReasons = [len(sheetNotes{})]string{
-	errorNote:   "error values such as #N/A, read as empty",
-	formulaNote: "formulas without a result, read as empty: open the workbook in a spreadsheet and save it",
-	outsideNote: "cells to the right of the header, left out",
-}
-
-func (n *sheetNotes) warnings() []Warning {
-	var all []Warning
-	for i, one := range n {
-		if one.count > 0 {
-			all = append(all, Warning{Reason: sheetNoteReasons[i], Count: one.count, FirstLine: one.firstLine})
-		}
-	}
-	return all
+	notes    notes
 }
 
 // newSheetReader returns a reader that stands before the first row.
