@@ -24,6 +24,9 @@ if ! read -r -t 20 display <"$scratch/display"; then
 fi
 
 export DISPLAY=":$display" GDK_BACKEND=x11 NO_AT_BRIDGE=1
+# The inspector's connection to this very machine needs no proxy, and looking for one can hang on Ubuntu 24.04: GLib and
+# libproxy then wait for each other.
+export GIO_USE_PROXY_RESOLVER=dummy
 export HOME="$scratch/home" XDG_RUNTIME_DIR="$scratch/run"
 unset WAYLAND_DISPLAY XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME
 mkdir -p "$HOME" "$XDG_RUNTIME_DIR"
