@@ -43,7 +43,7 @@ type importDesk struct {
 	last    int64 // the id of the newest import
 	current *importing
 	running sync.WaitGroup
-	storing sync.Mutex // held while an import becomes the log
+	storing sync.Mutex // held while an import becomes the log, or what it has written aside is removed
 }
 
 // importing is one file that is read, or was, to be imported. What it holds is set once its channel is closed.
@@ -85,7 +85,7 @@ func (c *Core) StartImport(ctx context.Context, path string, wish incidentlog.Ch
 	d.current = i
 	d.running.Go(func() {
 		if before != nil {
-			before.end() // so that two files are never read at once
+			d.end(before) // so that two files are never read at once
 		}
 		c.runImport(ctx, i)
 	})
@@ -151,8 +151,10 @@ func (c *Core) plan(ctx context.Context, i *importing) error {
 }
 
 // end waits until nothing of a cancelled import runs any more, and removes what it has written aside.
-func (i *importing) end() {
+func (d *importDesk) end(i *importing) {
 	<-i.ended
+	d.storing.Lock()
+	defer d.storing.Unlock()
 	i.alone.discard()
 	i.added.discard()
 }
@@ -236,7 +238,7 @@ func (c *Core) CancelImport(id int64) {
 	i.cancel()
 	d.current = nil
 	d.running.Go(func() {
-		i.end()
+		d.end(i)
 		c.letGo()
 	})
 }
@@ -269,7 +271,7 @@ func (c *Core) Rejected(id int64, offset, limit int) ([]incidentlog.Reject, erro
 	if offset < 0 || limit < 0 {
 		return nil, &InvalidError{Field: "offset", Err: fmt.Errorf("there are no %d rows from %d on", limit, offset)}
 	}
-	all := i.preview.Reading.Rejects
-	offset = min(offset, len(all))
-	return all[offset:min(offset+limit, len(all))], nil
+	rest := i.preview.Reading.Rejects
+	rest = rest[min(offset, len(rest)):]
+	return rest[:min(limit, len(rest))], nil
 }

@@ -515,6 +515,42 @@ func TestCloseEndsAnImport(t *testing.T) {
 	}
 }
 
+// Whatever the user does at the same time, an import becomes the log whole or not at all, and nothing stays behind.
+func TestImportsAtOnce(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	c, w := watchedWindow(t, dir)
+	march, april := csvFile(t, "march.csv", logRow("a", "Checkout", 1)), csvFile(t, "april.csv", logRow("b", "Checkout", 1))
+	for round := range 20 {
+		p, err := begun(t, c, w, march, incidentlog.Choices{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var group sync.WaitGroup
+		group.Go(func() {
+			if facts, err := c.Import(t.Context(), p.ID, round%2 == 0); err != nil && !errors.Is(err, ErrImportEnded) {
+				t.Errorf("round %d: %+v, %v", round, facts, err)
+			}
+		})
+		group.Go(func() { c.StartImport(t.Context(), april, incidentlog.Choices{}) })
+		group.Go(func() { c.CancelImport(p.ID) })
+		group.Wait()
+	}
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if left := parts(t, dir); len(left) != 0 {
+		t.Errorf("left are %v", left)
+	}
+	c, _ = watchedWindow(t, dir)
+	if c.checkLog(t.Context()); c.Notice() != "" {
+		t.Error(c.Notice())
+	}
+	if got := logIDs(t, c); got != "a" && got != "none" {
+		t.Errorf("the log is %s", got)
+	}
+}
+
 func TestMeter(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)

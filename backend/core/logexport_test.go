@@ -3,6 +3,7 @@ package core
 import (
 	"bytes"
 	"errors"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -168,7 +169,7 @@ func TestSaveRejected(t *testing.T) {
 	if err != nil || !strings.Contains(string(text), "b,Search,open,prd,soon,,3,") {
 		t.Errorf("got %q, %v", text, err)
 	}
-	for _, page := range []struct{ offset, limit, want int }{{0, 100, 1}, {0, 0, 0}, {1, 100, 0}, {5, 1, 0}} {
+	for _, page := range []struct{ offset, limit, want int }{{0, 100, 1}, {0, 0, 0}, {1, 100, 0}, {5, 1, 0}, {1, math.MaxInt, 0}} {
 		if rows, err := c.Rejected(p.ID, page.offset, page.limit); err != nil || len(rows) != page.want {
 			t.Errorf("%+v: %v, %v", page, rows, err)
 		}
