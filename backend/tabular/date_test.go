@@ -490,6 +490,9 @@ func FuzzParseDate(f *testing.F) {
 		if any != ok {
 			t.Errorf("%q: ok is %v, valid in any order %v", cell, ok, any)
 		}
+		if ms, quick := (Dates{Zone: berlin, Date1904: date1904}).Instant([]byte(cell)); quick && (!isFixed || ms != fixed) {
+			t.Errorf("%q is %d where it is read quickly, else %d, %v", cell, ms, fixed, isFixed)
+		}
 		var e Evidence
 		e.Add(date)
 		if o, open := e.Decide(); (o == NoOrder) != (len(open) > 1) {
