@@ -6,7 +6,10 @@ import (
 	"math"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"isserviceup/backend/core"
 	"isserviceup/backend/incidentlog"
@@ -30,9 +33,16 @@ func progressOf(p core.ImportProgress) ImportProgress {
 		progress.SecondsLeft = int(math.Ceil(p.Left.Seconds()))
 	}
 	if p.Err != nil {
-		progress.Error = p.Err.Error()
+		progress.Error = sentence(p.Err)
 	}
 	return progress
+}
+
+// sentence writes an error as the page shows it. What bound methods fail with becomes one in the page.
+func sentence(err error) string {
+	text := strings.TrimRight(err.Error(), ".")
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:] + "."
 }
 
 func previewOf(p core.ImportPreview) ImportPreview {

@@ -167,6 +167,33 @@ func TestImport(t *testing.T) {
 	}
 }
 
+func TestSentence(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"line 3: the quote is never closed": "Line 3: the quote is never closed.", "Done.": "Done.", "ü": "Ü.", `"x" is none`: `"x" is none.`,
+	} {
+		if got := sentence(errors.New(text)); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestFileThatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	b, d := attached(t)
+	if _, err := b.Analytics.StartImport(filepath.Join(t.TempDir(), "gone.csv"), ImportChoices{}); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case p := <-d.finished:
+		if !strings.HasSuffix(p.Error, ".") || p.Error[0] < 'A' || p.Error[0] > 'Z' {
+			t.Errorf("got %+v", p)
+		}
+	case <-time.After(30 * time.Second):
+		t.Fatal("nothing is said")
+	}
+}
+
 func TestUserWhoChoosesNoFile(t *testing.T) {
 	t.Parallel()
 	b, _ := attached(t)

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { PATIENCE, lists, within } from './call';
+import { PATIENCE, lists, settled, within } from './call';
 
 afterEach(() => vi.useRealTimers());
 
@@ -36,6 +36,15 @@ describe('within', () => {
 		const failed = { code: 'internal', message: 'no such method' };
 		await expect(within('Save', Promise.reject('no such method'))).rejects.toMatchObject(failed);
 		await expect(within('Save', Promise.reject(new Error('no such method')))).rejects.toMatchObject(failed);
+	});
+});
+
+describe('settled', () => {
+	it('waits for a person as long as that takes', async () => {
+		vi.useFakeTimers();
+		const dialog = settled(new Promise((resolve) => setTimeout(() => resolve('/tmp/march.csv'), 100 * PATIENCE)));
+		await vi.advanceTimersByTimeAsync(100 * PATIENCE);
+		expect(await dialog).toBe('/tmp/march.csv');
 	});
 });
 
