@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"isserviceup/backend/tabular"
 )
 
 // Export is a log, or what a filter leaves of it, to be written as a file. Reading the file gives the same rows again,
@@ -31,7 +33,7 @@ func (e Export) CSV(w io.Writer) (incidents int, err error) {
 	}
 	for record := range e.records() {
 		for i, cell := range record {
-			record[i] = guard(cell)
+			record[i] = tabular.Guard(cell)
 		}
 		_ = out.Write(record)
 		incidents++

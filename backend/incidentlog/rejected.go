@@ -6,7 +6,6 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
-	"slices"
 	"strconv"
 
 	"isserviceup/backend/tabular"
@@ -61,7 +60,7 @@ func newRejectWriter(header []string, w io.Writer) *rejectWriter {
 	for at, name := range header {
 		if name != lineColumn && name != reasonColumn {
 			out.columns = append(out.columns, at)
-			out.record = append(out.record, guard(name))
+			out.record = append(out.record, tabular.Guard(name))
 		}
 	}
 	out.record = append(out.record, lineColumn, reasonColumn)
@@ -73,16 +72,8 @@ func newRejectWriter(header []string, w io.Writer) *rejectWriter {
 func (out *rejectWriter) write(cells [][]byte, line int, reason string) {
 	out.record = out.record[:0]
 	for _, at := range out.columns {
-		out.record = append(out.record, guard(string(cells[at])))
+		out.record = append(out.record, tabular.Guard(string(cells[at])))
 	}
 	out.record = append(out.record, strconv.Itoa(line), reason)
 	_ = out.csv.Write(out.record)
-}
-
-// guard puts an apostrophe before a cell that a spreadsheet would take for a formula. Reading takes it away again.
-func guard(cell string) string {
-	if cell != "" && slices.Contains([]byte("=+-@\t\r"), cell[0]) {
-		return "'" + cell
-	}
-	return cell
 }

@@ -3,6 +3,7 @@ package tabular
 import (
 	"bytes"
 	"encoding/binary"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -131,16 +132,29 @@ func isASCII(b []byte) bool {
 	return true
 }
 
-// unguard takes the apostrophe away that stands before a cell which a spreadsheet would take for a formula.
+// Guard returns a cell as a CSV holds it: with one more apostrophe before what a spreadsheet would take for a formula, and
+// before what already is such a cell behind apostrophes. Reading takes that one away again, so every cell comes back.
+func Guard(cell string) string {
+	if beginsFormula(strings.TrimLeft(cell, "'")) {
+		return "'" + cell
+	}
+	return cell
+}
+
+// unguard takes the apostrophe away that Guard puts before a cell.
 func unguard(cell []byte) []byte {
-	if len(cell) > 1 && cell[0] == '\'' && beginsFormula(cell[1]) {
+	if rest := bytes.TrimLeft(cell, "'"); len(rest) < len(cell) && beginsFormula(rest) {
 		return bytes.TrimSpace(cell[1:])
 	}
 	return cell
 }
 
-func beginsFormula(c byte) bool {
-	switch c {
+// beginsFormula tells whether a spreadsheet would take a cell for a formula.
+func beginsFormula[T string | []byte](cell T) bool {
+	if len(cell) == 0 {
+		return false
+	}
+	switch cell[0] {
 	case '=', '+', '-', '@', '\t', '\r':
 		return true
 	}

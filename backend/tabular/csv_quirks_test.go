@@ -156,7 +156,7 @@ func TestReadsCSV(t *testing.T) {
 		"a path in quotes":                 {text: "a,b\n\"C:\\temp\\\",1\n\"C:\\\",\"D:\\\"\n", want: "a|b\n2 C:\\temp\\|1\n3 C:\\|D:\\\n"},
 		"JSON in quotes":                   {text: "a,b\n\"{\"\"m\"\":\"\"x \\\"\"y\\\"\", z\"\"}\",1\n", want: "a|b\n2 {\"m\":\"x \\\"y\\\", z\"}|1\n"},
 		"a backslash before doubled ones":  {text: "a,b\n\"24\\\"\"\",1\n", want: "a|b\n2 24\\\"|1\n"},
-		"an apostrophe before formulas":    {text: "a,b\n'=1+1,'+49\n'-5,'@x\n'\tx,''=x\n", want: "a|b\n2 =1+1|+49\n3 -5|@x\n4 x|''=x\n"},
+		"an apostrophe before formulas":    {text: "a,b\n'=1+1,'+49\n'-5,'@x\n'\tx,''=x\n", want: "a|b\n2 =1+1|+49\n3 -5|@x\n4 x|'=x\n"},
 		"an apostrophe in quotes":          {text: "a,b\n\"'=1+1\",\"'-x,\"\n", want: "a|b\n2 =1+1|-x,\n"},
 		"an apostrophe before other cells": {text: "a,b\n'x,'\n", want: "a|b\n2 'x|'\n"},
 		"formulas as they are":             {text: "a,b\n=1+1,-5\n", want: "a|b\n2 =1+1|-5\n"},
