@@ -45,6 +45,9 @@ func concatenate(a, b *Log) *Log {
 	}
 	log.Services, log.Cells = l.services, l.cells
 	if a.IDs.Len()+b.IDs.Len() > 0 {
+		log.IDs = Texts{
+			Bytes: make([]byte, 0, len(a.IDs.Bytes)+len(b.IDs.Bytes)), Offsets: make([]int64, 1, a.Rows()+b.Rows()+1),
+		}
 		for _, from := range []*Log{a, b} {
 			for row := range from.Rows() {
 				log.IDs.append(from.id(row))

@@ -62,6 +62,38 @@ func rowsOf(l *Log) string {
 	return b.String()
 }
 
+// wellFormed fails where a log is not as its type promises.
+func wellFormed(t testing.TB, l *Log) {
+	t.Helper()
+	services, cells := 0, 0
+	seen := map[string]bool{}
+	for row, cell := range l.Cell {
+		if int(cell) == cells { // the rows bring the cells in their order, and the cells the services
+			cells++
+			names := l.Cells[cell]
+			fresh := slices.DeleteFunc(slices.Clone(names), func(service uint32) bool { return int(service) < services })
+			if !slices.IsSorted(l.names(fresh)) {
+				t.Errorf("the cell %d brings %q", cell, l.names(fresh))
+			}
+			services += len(fresh)
+			if key := fmt.Sprint(names); seen[key] || !slices.IsSorted(names) || len(slices.Compact(slices.Clone(names))) != len(names) {
+				t.Errorf("the cell %d is %v", cell, names)
+			} else {
+				seen[key] = true
+			}
+		}
+		if int(cell) >= cells || row > 0 && l.Created[row] < l.Created[row-1] {
+			t.Errorf("row %d has the cell %d, and was created at %d", row, cell, l.Created[row])
+		}
+	}
+	if cells != len(l.Cells) || services != len(l.Services) {
+		t.Errorf("the rows have %d cells of %d and %d services of %d", cells, len(l.Cells), services, len(l.Services))
+	}
+	if n := len(l.Created); len(l.Reported) != n || len(l.Cell) != n || len(l.State) != n || len(l.Stage) != n || l.IDs.Len() != n && l.IDs.Len() != 0 {
+		t.Errorf("the columns are not of one length")
+	}
+}
+
 func iso(ms int64) string { return time.UnixMilli(ms).UTC().Format("2006-01-02T15:04:05.999Z") }
 
 // rejectsOf writes rejected rows one a line.

@@ -209,6 +209,7 @@ func TestReadErrors(t *testing.T) {
 		{"columns that are missing", "service,env,when\nA,prd,2026-11-02\n", Choices{}, []string{"state, creationtime, recentreporttime", `"service", "env", "when"`}},
 		{"a column that is not there", standard + row, Choices{Columns: map[Field]string{StateOf: "phase"}}, []string{`"phase"`, "state", `"recentreporttime"`}},
 		{"a column taken off without a constant", standard + row, Choices{Columns: map[Field]string{StateOf: ""}}, []string{"no column for state"}},
+		{"a column given to another field", standard + row, Choices{Columns: map[Field]string{CreatedAt: "recentreporttime"}}, []string{"no column for recentreporttime"}},
 		{"a constant without a service", standard + row, Choices{Set: map[Field]string{Services: " ;"}}, []string{"services", "no service"}},
 		{"a constant without a meaning", standard + row, Choices{Set: map[Field]string{StageOf: "moon"}}, []string{"stage", `"moon"`, "prd, stg"}},
 		{"a constant that is no date", standard + row, Choices{Set: map[Field]string{CreatedAt: "today"}}, []string{"creationtime", `"today"`, "date"}},
