@@ -34,6 +34,8 @@ const facts = (revision: number): LogFacts => ({
 	importedAt: NOW,
 	rows: revision && rows.length,
 	bytes: log.byteLength,
+	idsFrom: 0,
+	idsTo: 0,
 	canUndo: false,
 	undoes: '',
 });
