@@ -15,7 +15,7 @@ import (
 )
 
 // FuzzXLSX reads workbooks of any sheet, shared strings and styles: each gives rows that are as the contract says, or an
-// *Error.
+// *Error. As packing and unpacking take other ways each time, it hardly gets on without -fuzzminimizetime 5x.
 func FuzzXLSX(f *testing.F) {
 	f.Add(sheetXML(twoRows), stringsXML("<si><t>a</t></si>"), stylesXML("0", "14"), false)
 	f.Add(sheetXML(twoRows+`<row r="4"><c r="A4" s="1"><v>46328.5</v></c><c t="b"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A2:A3"/></mergeCells>`),
