@@ -75,7 +75,7 @@ func (r *run) importIncidents(ctx context.Context, i incidentImport) error {
 	progress.end()
 	var unread *tabular.Error
 	if errors.As(err, &unread) && unread.Kind == tabular.NoRows {
-		return r.nothingToImport(i, err)
+		return r.nothingToImport(i, done.Reading, err)
 	}
 	if err != nil {
 		return taught(err)
@@ -101,13 +101,13 @@ func (r *run) importIncidents(ctx context.Context, i incidentImport) error {
 }
 
 // nothingToImport ends the import of a file that has a header and no rows.
-func (r *run) nothingToImport(i incidentImport, err error) error {
+func (r *run) nothingToImport(i incidentImport, header *incidentlog.Reading, err error) error {
 	r.status = exitTrouble
 	fmt.Fprintln(r.Err, "isserviceup:", err)
 	if !i.asJSON {
 		return nil
 	}
-	return printJSON(r.Out, importedOf(i.Path, &incidentlog.Reading{}))
+	return printJSON(r.Out, importedOf(i.Path, header))
 }
 
 // saveRejects writes the rejected rows to the file that the user wants them in.

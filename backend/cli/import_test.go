@@ -72,7 +72,8 @@ func read(t *testing.T, path string) string {
 
 // imported is what these tests look at of a document.
 type imported struct {
-	DateOrder                                                         string
+	Format, Encoding, Delimiter, DateOrder                            string
+	HeaderLine                                                        int
 	Rows, Accepted, Rejected, Duplicates, Incidents, ServiceIncidents int
 	ByState, ByStage                                                  map[string]int
 	From, To                                                          *string
@@ -156,6 +157,19 @@ func TestImportIncidentsWhereNothingCanBeImported(t *testing.T) {
 		if o := execute(t, "import", "incidents", file(t, "log.csv", text)); o.status != exitTrouble {
 			t.Errorf("%s: status %d, %s%s", name, o.status, o.out, o.err)
 		}
+	}
+}
+
+func TestImportIncidentsUnderstandsAHeaderAlone(t *testing.T) {
+	t.Parallel()
+	d, _ := importJSON(t, "# exported\nService;State;Env;Created;Updated;Updated at\n", "--dry-run")
+	if d.Format != "csv" || d.Encoding != "utf-8" || d.Delimiter != ";" || d.HeaderLine != 2 || d.DateOrder != "ymd" ||
+		d.Columns["stage"] != "Env" || len(d.Warnings) != 2 || d.Rows != 0 {
+		t.Errorf("%+v", d)
+	}
+	o := execute(t, "import", "incidents", file(t, "log.csv", "no table\n"), "--dry-run")
+	if o.status != exitUsage || !strings.Contains(o.err, `no column for services`) {
+		t.Errorf("status %d, %s", o.status, o.err)
 	}
 }
 

@@ -77,8 +77,8 @@ func importedOf(path string, r *incidentlog.Reading) importedJSON {
 	if r.Log != nil {
 		j.count(r.Log)
 	}
-	if j.Columns == nil { // nothing was read
-		j.Columns, j.UnknownWords = map[incidentlog.Field]string{}, map[incidentlog.Field]map[string]int{}
+	if j.UnknownWords == nil { // there was no row
+		j.UnknownWords = map[incidentlog.Field]map[string]int{}
 	}
 	return j
 }

@@ -36,7 +36,7 @@ type LogImported struct {
 func (c *Core) ImportLog(ctx context.Context, i LogImport) (LogImported, error) {
 	reading, err := incidentlog.Read(ctx, i.Path, i.Choices, i.Progress)
 	if err != nil {
-		return LogImported{}, err
+		return LogImported{Reading: reading}, err
 	}
 	done := LogImported{Reading: reading}
 	if !importable(reading) {

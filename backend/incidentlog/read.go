@@ -2,6 +2,7 @@ package incidentlog
 
 import (
 	"context"
+	"errors"
 	"runtime"
 	"slices"
 	"time"
@@ -71,14 +72,35 @@ type Preview struct {
 }
 
 // Read reads the file at path. progress may be nil. The error is a *tabular.Error, a *MissingColumnError, one that says
-// which of the choices is wrong, or that of ctx.
+// which of the choices is wrong, or that of ctx. With tabular.NoRows comes what was understood of the header.
 func Read(ctx context.Context, path string, c Choices, progress func(tabular.Progress)) (*Reading, error) {
 	file, err := tabular.Open(ctx, path, c.Options)
 	if err != nil {
-		return nil, err
+		return headerAlone(err, c)
 	}
 	defer file.Close()
-	return readFile(ctx, file, blocksOf(file, progress), c)
+	r, err := readFile(ctx, file, blocksOf(file, progress), c)
+	if err != nil {
+		return headerAlone(err, c)
+	}
+	return r, nil
+}
+
+// headerAlone returns an error of tabular, and what is understood of a file in which only a header is. What is wrong with
+// that comes before what is missing below it.
+func headerAlone(err error, c Choices) (*Reading, error) {
+	var bare *tabular.Error
+	if !errors.As(err, &bare) || bare.File == nil {
+		return nil, err
+	}
+	reader, warnings, wrong := newReader(bare.File, c)
+	if wrong != nil {
+		return nil, wrong
+	}
+	order, _ := reader.decide()
+	return &Reading{
+		File: *bare.File, Columns: reader.mapping.columns(), Order: order, Warnings: slices.Concat(bare.File.Warnings, warnings),
+	}, err
 }
 
 // readFile reads the rows of a file out of a source. Where its first rows let dates be read in an order that the rest of

@@ -137,18 +137,16 @@ func (s *csvSource) findHeader(file *File, t excerpt, line int) error {
 		return errorf(Unreadable, "line %d has more than %d columns, the most that are read", header.line, maxColumns)
 	}
 	below := rows[index+1:]
-	if len(below) == 0 && t.final {
-		return errNoRows()
-	}
 	file.Header, file.HeaderLine = headerNames(header, below), header.line
 	s.width = len(file.Header)
 	if index > 0 {
 		file.Warnings = append(file.Warnings, Warning{Reason: "lines above the header passed over", Count: index, FirstLine: rows[0].line})
 	}
 	file.Warnings = append(file.Warnings, headerWarnings(file.Header, header.line)...)
+	if len(below) == 0 && t.final {
+		return errNoRows(file)
+	}
 	return nil
 }
-
-func errNoRows() error { return errorf(NoRows, "there is a header and nothing below it") }
 
 func (s *csvSource) close() error { return s.file.Close() }

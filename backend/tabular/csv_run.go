@@ -56,9 +56,6 @@ func (run *csvRun) result() (Result, error) {
 	if err := unchanged(run.source.file, run.source.info); err != nil {
 		return Result{}, err
 	}
-	if run.reached.Rows == 0 {
-		return Result{}, errNoRows()
-	}
 	run.end()
 	return Result{Rows: int(run.reached.Rows), Warnings: run.notes.warnings()}, nil
 }

@@ -63,6 +63,8 @@ type Error struct {
 	// Kind is what callers branch on.
 	Kind ErrorKind
 	Text string
+	// File is what was understood of a file with NoRows. It is not open. Else it is nil.
+	File *File
 }
 
 // ErrorKind tells the errors of files apart.
@@ -128,6 +130,9 @@ type source interface {
 // can be read again, and is refused where it changed since it was opened.
 func (f *File) Read(ctx context.Context, workers int, progress func(Progress), handle func(*Block) error) (Result, error) {
 	result, err := f.source.read(ctx, max(workers, 1), progress, handle)
+	if err == nil && result.Rows == 0 {
+		err = inSheet(f.Sheet, errNoRows(f))
+	}
 	return result, named(f.Path, err)
 }
 

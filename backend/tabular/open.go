@@ -69,7 +69,7 @@ func understand(ctx context.Context, f *os.File, size int64, o Options) (*File, 
 // named puts the name of the file before the sentence of an *Error.
 func named(path string, err error) error {
 	if known, ok := err.(*Error); ok {
-		return &Error{Kind: known.Kind, Text: filepath.Base(path) + ": " + known.Text}
+		return &Error{Kind: known.Kind, Text: filepath.Base(path) + ": " + known.Text, File: known.File}
 	}
 	return err
 }
@@ -90,3 +90,10 @@ func cannot(what string, err error) error {
 }
 
 func errEmpty() error { return errorf(Empty, "the file is empty") }
+
+// errNoRows returns the error of a file, or of a sheet, that is understood up to its header and ends there.
+func errNoRows(f *File) error {
+	understood := *f
+	understood.source = nil
+	return &Error{Kind: NoRows, Text: "there is a header and nothing below it", File: &understood}
+}

@@ -65,11 +65,11 @@ func (s *xlsxSource) takeSheet(ctx context.Context, file *File, o Options) error
 	return errorf(NoSheet, "there is no sheet %q: the sheets are %s", o.Sheet, strings.Join(names, ", "))
 }
 
-// inSheet puts the name of a sheet before the sentence of an error that says what is missing there.
+// inSheet puts the name of a sheet, if it has one, before the sentence of an error that says what is missing there.
 func inSheet(name string, err error) error {
 	var known *Error
-	if errors.As(err, &known) && known.Kind != Unreadable {
-		return errorf(known.Kind, "sheet %q: %s", name, known.Text)
+	if errors.As(err, &known) && known.Kind != Unreadable && name != "" {
+		return &Error{Kind: known.Kind, Text: fmt.Sprintf("sheet %q: %s", name, known.Text), File: known.File}
 	}
 	return err
 }
@@ -124,11 +124,11 @@ func (s *xlsxSource) understand(ctx context.Context, file *File, sheet sheetPart
 		return errorf(Empty, "nothing is in its row %d, which was named as the header's", line)
 	}
 	header, below := rows[index], rows[index+1:]
-	if len(below) == 0 {
-		return errNoRows()
-	}
 	s.sheet, s.line, s.width = sheet, header.line, len(header.cells)
 	file.Sheet, file.HeaderLine, file.Header = sheet.Name, header.line, headerNames(header, below)
+	if len(below) == 0 {
+		return errNoRows(file)
+	}
 	if index > 0 {
 		file.Warnings = append(file.Warnings, Warning{Reason: "rows above the header passed over", Count: index, FirstLine: rows[0].line})
 	}

@@ -29,11 +29,8 @@ func (s *xlsxSource) read(ctx context.Context, workers int, progress func(Progre
 	if changed := unchanged(s.file, s.info); changed != nil {
 		err = changed
 	}
-	switch {
-	case err != nil:
+	if err != nil {
 		return Result{}, err
-	case reading.reached.Rows == 0:
-		return Result{}, inSheet(s.sheet.Name, errNoRows())
 	}
 	reading.end()
 	return Result{Rows: int(reading.reached.Rows), Warnings: reading.sheet.notes.warnings()}, nil
