@@ -8,7 +8,7 @@ export const FLOOR = 22;
 /** What the label of a bar needs of the floor. */
 const LABEL = 56;
 /** Half a label, which the last one needs to the end of the canvas. */
-const EDGE = 18;
+const EDGE = 20;
 /** How much is left of the bars outside the chosen ones. */
 const PALE = 0.35;
 /** Between a line and what is written beside it. */

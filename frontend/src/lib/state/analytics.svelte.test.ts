@@ -110,6 +110,17 @@ describe('the log', () => {
 		expect([analytics.source.error, total(analytics)]).toEqual(['', 6]);
 	});
 
+	it('is not asked for again and again where it cannot be found', async () => {
+		const columns = vi.fn(async () => Promise.reject(new WireError('not_found', 'There is no such log.')));
+		const { analytics } = await open({ analytics: { columns } });
+		expect([analytics.source.error, columns.mock.calls.length]).toEqual(['There is no such log.', 2]);
+	});
+
+	it('is known before its rows are there', async () => {
+		const { analytics } = await open({ analytics: { columns: () => new Promise(() => undefined) } });
+		expect([analytics.source.facts?.rows, analytics.source.log]).toEqual([6, null]);
+	});
+
 	it('shows the newest answer where an older one comes later', async () => {
 		let answer: (bytes: ArrayBuffer) => void = () => undefined;
 		const columns = vi.fn(async () => log.slice(0));

@@ -19,7 +19,7 @@ export class LogState {
 		this.#wire = wire;
 	}
 
-	/** Null until it was read for the first time. */
+	/** Null until they are known. Those before stay until the rows that belong to new ones are read. */
 	get facts(): LogFacts | null {
 		return this.#facts;
 	}
@@ -48,14 +48,20 @@ export class LogState {
 		return this.#follow(() => this.#wire.analytics.log());
 	}
 
-	async #follow(ask: () => Promise<LogFacts>): Promise<void> {
+	/** Reads the log of the facts that ask brings. A log that changed while it was read is asked for once more. */
+	async #follow(ask: () => Promise<LogFacts>, again = true): Promise<void> {
 		const asked = ++this.#asked;
 		try {
 			const facts = await ask();
+			if (asked !== this.#asked) return;
+			if (!this.#log) this.#facts = facts;
 			const log = await this.#rowsOf(facts);
 			if (asked === this.#asked) this.#show(facts, log);
 		} catch (cause) {
-			if (asked === this.#asked) await this.#fail(cause as WireError);
+			if (asked !== this.#asked) return;
+			if (again && (cause as WireError).code === 'not_found')
+				await this.#follow(() => this.#wire.analytics.log(), false);
+			else this.#fail((cause as Error).message);
 		}
 	}
 
@@ -72,10 +78,8 @@ export class LogState {
 		this.#error = '';
 	}
 
-	async #fail(cause: Error | WireError): Promise<void> {
-		// The log changed while it was read: what is stored now can be read.
-		if ('code' in cause && cause.code === 'not_found') return this.pull();
+	#fail(why: string): void {
 		if (!this.#error) this.#failedAt = Date.now();
-		this.#error = cause.message;
+		this.#error = why;
 	}
 }
