@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"testing"
-	"time"
 
 	"isserviceup/backend/check"
 )
@@ -46,12 +45,8 @@ func TestNetwork(t *testing.T) {
 				}
 				return url.Parse(test.proxy)
 			}}
-			start := time.Now()
 			if got := network.Online(t.Context()); got != test.want {
 				t.Errorf("online is %t, want %t", got, test.want)
-			}
-			if took := time.Since(start); took > 5*time.Second {
-				t.Errorf("it took %v", took)
 			}
 		})
 	}

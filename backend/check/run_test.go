@@ -56,7 +56,6 @@ func TestRunWithEverythingWrongAtOnce(t *testing.T) {
 		}},
 		{"moved", "the page is gone (404); it may have moved", http.NotFound},
 		{"broken", "the connection broke off before the page was read", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }},
-		{"hangs", "the server did not answer within 8 s", hang},
 	}
 	var services []catalog.Service
 	want := map[string]string{}
@@ -76,7 +75,7 @@ func TestRunWithEverythingWrongAtOnce(t *testing.T) {
 	want["no-provider"] = `no provider reads the platform "telegraph"`
 	want["refuses"] = "the server refused the connection"
 
-	results, _, summary := run(net.checker(check.Options{Timeout: 8 * time.Second, Probe: &probe{}}), services...)
+	results, _, summary := run(net.checker(check.Options{Timeout: time.Minute, Probe: &probe{}}), services...)
 	if summary.Checked != len(services) || len(results) != len(services) || summary.Offline || summary.Interrupted {
 		t.Errorf("%d results for %d services, summary %+v", len(results), len(services), summary)
 	}
@@ -93,6 +92,17 @@ func TestRunWithEverythingWrongAtOnce(t *testing.T) {
 	}
 	if err := results["panic"].Err; !strings.Contains(err.Error(), "not foreseen") || !strings.Contains(err.Error(), "internet_test.go") {
 		t.Errorf("the panic's detail is %q, want what it said and where", err)
+	}
+}
+
+func TestRunGivesUpOnAPageThatHangs(t *testing.T) {
+	t.Parallel()
+	net := newInternet(t)
+	s := net.serve(t, "hangs", hang)
+	results, _, _ := run(net.checker(check.Options{Timeout: time.Second}), s)
+	r := results[s.ID]
+	if r.Reading.Level != status.Unknown || r.Reading.Reason != "the server did not answer within 1 s" {
+		t.Errorf("%v because %q", r.Reading.Level, r.Reading.Reason)
 	}
 }
 
