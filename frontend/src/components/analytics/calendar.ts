@@ -59,7 +59,10 @@ export function calendar(host: HTMLElement, { today, onchoose, onmonth }: Option
 			tell(month);
 		},
 		turn: (by) => month.changeMonth(by),
-		focus: () => host.querySelector<HTMLElement>('.endRange, .today, [tabindex="0"]')?.focus(),
+		focus() {
+			const day = ['.endRange', '.today', '[tabindex="0"]'].map((each) => host.querySelector<HTMLElement>(each));
+			day.find(Boolean)?.focus();
+		},
 		destroy: () => month.destroy(),
 	};
 }
