@@ -35,8 +35,7 @@ func (r sampledRow) width() int {
 // isComment tells whether the row is a remark on a table that is width cells wide, rather than a header with a column
 // named "#".
 func (r sampledRow) isComment(width int) bool {
-	first := r.cells[0]
-	return strings.HasPrefix(first, "#") && (len(r.cells) < width || strings.HasPrefix(first, "# "))
+	return r.isMarked() && (len(r.cells) < width || strings.HasPrefix(r.cells[0], "# "))
 }
 
 // looksLikeHeader tells whether the row could name columns of a table that is width cells wide: most of them, and not
@@ -68,7 +67,7 @@ func headerIndex(rows []sampledRow) int {
 		if row.filled() == 0 || row.isComment(width) {
 			continue
 		}
-		if row.looksLikeHeader(width) {
+		if row.looksLikeHeader(width) && !(row.isMarked() && row.cells[0] != "#" && headerFollows(rows[i+1:], width)) {
 			return i
 		}
 		if first < 0 {
@@ -76,6 +75,18 @@ func headerIndex(rows []sampledRow) int {
 		}
 	}
 	return max(first, 0)
+}
+
+// isMarked tells whether the row begins as a comment does.
+func (r sampledRow) isMarked() bool { return strings.HasPrefix(r.cells[0], "#") }
+
+// headerFollows tells whether a row that begins with # and is as wide as the table is a comment above its header, rather
+// than a header whose first name begins so: whether the next row looks like a header, and the one behind it does not.
+func headerFollows(rows []sampledRow, width int) bool {
+	for len(rows) > 0 && rows[0].isMarked() {
+		rows = rows[1:]
+	}
+	return len(rows) > 1 && rows[0].looksLikeHeader(width) && !rows[1].looksLikeHeader(width)
 }
 
 // usualWidth returns how many cells a row of the table has. Wider rows count for more, up to a bound, since a few lines
