@@ -4,13 +4,11 @@ import {
 	chips,
 	parseFilterState,
 	serviceText,
-	someOf,
 	toFilter,
 	UNFILTERED,
 	withFilter,
 	without,
 	withoutAll,
-	withoutLast,
 	type FilterState,
 } from './filterstate';
 import { aLog } from './testing';
@@ -44,15 +42,6 @@ describe('the order of filters', () => {
 		expect(withFilter(full, 'search', '  ').order).toEqual(['services', 'period', 'states', 'stages']);
 	});
 
-	it('is undone from its end', () => {
-		let state = full;
-		const left: number[] = [];
-		for (; state.order.length > 0; state = withoutLast(state)) left.push(chips(state, names, 'UTC').length);
-		expect(left).toEqual([5, 4, 3, 2, 1]);
-		expect(state).toEqual(UNFILTERED);
-		expect(withoutLast(state)).toBe(state);
-	});
-
 	it('is emptied at once without a change of how things are shown', () => {
 		const shown = { ...full, granularity: 'day', bars: 'grouped', sort: 'name' } as const;
 		expect(withoutAll(shown)).toEqual({ ...UNFILTERED, granularity: 'day', bars: 'grouped', sort: 'name' });
@@ -66,14 +55,6 @@ describe('alone', () => {
 		['another one', ['closed'], ['open']],
 		['all after the same', ['open'], null],
 	])('%s', (_, chosen, want) => expect(alone(chosen, 'open')).toEqual(want));
-});
-
-describe('someOf', () => {
-	it.each([
-		['all', ['prd', 'stg'], null],
-		['some', ['stg'], ['stg']],
-		['none', [], []],
-	])('keeps %s', (_, chosen, want) => expect(someOf(chosen, ['stg', 'prd'])).toEqual(want));
 });
 
 describe('chips', () => {

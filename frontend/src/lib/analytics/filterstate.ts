@@ -65,20 +65,9 @@ export function without(state: FilterState, name: FilterName): FilterState {
 	return withFilter(state, name, UNFILTERED[name]);
 }
 
-/** The state without the filter that was set last. */
-export function withoutLast(state: FilterState): FilterState {
-	const last = state.order.at(-1);
-	return last ? without(state, last) : state;
-}
-
 /** The state without any filter; how it is shown stays. */
 export function withoutAll(state: FilterState): FilterState {
 	return FILTERS.reduce(without, state);
-}
-
-/** A choice among all: null where it is of each. */
-export function someOf<Value>(chosen: readonly Value[], all: readonly Value[]): readonly Value[] | null {
-	return all.every((value) => chosen.includes(value)) ? null : chosen;
 }
 
 /** Chooses one of many alone; if it is that already, all again. This is what a click on a card or a legend does. */
