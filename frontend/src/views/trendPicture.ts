@@ -23,7 +23,7 @@ export async function picture(
 	const extent = extentText(counts.total, source.log?.rows ?? 0, step, zone);
 	const bytes = await trendPicture(trend, inksOf(element), {
 		title: `Incident trend by ${step} of creation`,
-		lines: [words.length ? words.join(' · ') : 'No filters', `${extent}. Made ${full(now, zone)} by isServiceUp.`],
+		lines: [words.join(' · '), `${extent}. Made ${full(now, zone)} by isServiceUp.`],
 		counts,
 	});
 	const day = new Date(dateOf(now, zone)).toISOString().slice(0, 10);

@@ -329,7 +329,7 @@ describe('what is exported', () => {
 			states: [],
 			stages: [],
 			zone: 'UTC',
-			words: [],
+			words: ['No filters'],
 		});
 	});
 

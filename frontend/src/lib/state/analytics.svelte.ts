@@ -158,8 +158,9 @@ export class AnalyticsState {
 		return this.chips.map((chip) => ({ chip, rows: rows(chip.name) })).sort((a, b) => b.rows - a.rows);
 	}
 
-	/** The filters in full, as they are written into what is exported. */
+	/** The filters in full, as they are written into what is exported; that there are none is said, too. */
 	get words(): string[] {
+		if (this.chips.length === 0) return ['No filters'];
 		const { period, services } = this.#filters;
 		const full: Partial<Record<FilterName, string>> = {
 			period: typeof period === 'string' ? `${period}, ${rangeText(this.period, this.#zone)}` : undefined,
