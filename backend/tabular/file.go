@@ -34,8 +34,8 @@ type File struct {
 	Sheet      string // of a workbook
 	Sheets     []Sheet
 	HeaderLine int
-	// Header are the names of the columns as they are written, trimmed; trailing columns without a name and without a
-	// cell in the first rows are dropped.
+	// Header are the names of the columns as they are written, trimmed. Trailing columns without a name are dropped, in a
+	// CSV only where the first rows have no cell in them.
 	Header []string
 	// Date1904 says that the serial dates of the workbook count from 1904.
 	Date1904 bool

@@ -162,6 +162,7 @@ test('a file that is none is refused in a sentence, and the log stays', async ()
 	writeFileSync(noise, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1, 2, 3]));
 	await drop(noise);
 	await shown(dialog());
+	await shown(dialog().getByText(/^This is a picture/));
 	await picture(page, 'import-refused');
 	await assertAccessible(page, 'a file that is refused');
 	await page.keyboard.press('Escape');

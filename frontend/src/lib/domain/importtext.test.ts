@@ -44,6 +44,7 @@ describe('orderQuestion', () => {
 describe('unreadSentence', () => {
 	it.each([
 		['logs: this is a folder: choose a file in it', 'This is a folder: choose a file in it.'],
+		['Logs: this is a picture: export the table itself.', 'This is a picture: export the table itself.'],
 		['Line 7 opens a quote that nothing closes.', 'Line 7 opens a quote that nothing closes.'],
 	])('of “%s”', (message, said) => expect(unreadSentence('logs', message)).toBe(said));
 });

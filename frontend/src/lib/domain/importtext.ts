@@ -103,7 +103,10 @@ export function orderQuestion(open: readonly string[]): string {
 
 /** Why a file could not be read, as a sentence that stands below its name. */
 export function unreadSentence(name: string, message: string): string {
-	return asSentence(message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message);
+	const prefix = `${name}: `;
+	// Where the message came as a sentence, the name at its beginning has a capital that the file has not.
+	const named = message.slice(0, prefix.length).toLowerCase() === prefix.toLowerCase();
+	return asSentence(named ? message.slice(prefix.length) : message);
 }
 
 /** How far reading has come. */
